@@ -1,0 +1,29 @@
+"""The tree of errors. A message says what happened, where, and what to do; `web` and `cli` turn them into answers."""
+
+
+class SavepointError(Exception):
+    """Anything that goes wrong in a way we can explain. `str(error)` is fit for the person concerned."""
+
+
+class UnknownLessonError(SavepointError):
+    """No lesson, step or example of that name."""
+
+
+class SandboxError(SavepointError):
+    """A snippet could not be run at all, through no fault of the visitor's."""
+
+
+class BusyError(SandboxError):
+    """Too much is going on; trying again in `retry_after` seconds may help."""
+
+    def __init__(self, message: str, retry_after: int = 2) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class SnippetTooLargeError(SavepointError):
+    """The snippet is longer than the limit."""
+
+
+class StaleStepError(SavepointError):
+    """The page is older than the lesson: the step it shows has changed or gone."""
