@@ -1,0 +1,75 @@
+"""All lessons there are, in course order."""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from webapp.errors import UnknownLessonError
+from webapp.lessons import datasets
+from webapp.lessons.order import in_order
+from webapp.lessons.problems import Problem
+from webapp.lessons.reader import read
+from webapp.lessons.schema import Lesson, clip
+
+ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The lessons that could be read, what is wrong with the others, and the datasets by name."""
+
+    lessons: tuple[Lesson, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    modules: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, folder: Path) -> Self:
+        """Everything in the folder: `*.yaml`, and `data/*.py`. Raises nothing: a file that is wrong is a problem."""
+        if not folder.is_dir():
+            say = "There is no such folder with lessons; name one with --lessons or SAVEPOINT_LESSONS."
+            return cls(problems=(Problem(str(folder), 1, 1, say),))
+        modules, problems = datasets.load(folder / "data")
+        paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.name[0] != ".")
+        if not paths:
+            problems.append(Problem(str(folder), 1, 1, "This folder holds no lesson: no file in it ends in .yaml."))
+        lessons: dict[str, Lesson] = {}
+        for path in paths:
+            lesson, found = read_named(path, modules, lessons)
+            problems += found
+            if lesson is not None:
+                lessons[lesson.id] = lesson
+        ordered, found = in_order(list(lessons.values()), {path.stem for path in paths})
+        return cls(ordered, tuple(sorted([*problems, *found])), modules)
+
+    def get(self, id: str) -> Lesson:  # noqa: A002
+        """The lesson of that id. Raises UnknownLessonError."""
+        for lesson in self.lessons:
+            if lesson.id == id:
+                return lesson
+        raise UnknownLessonError(f"There is no lesson {clip(id)}.")
+
+    def neighbours(self, id: str) -> tuple[Lesson | None, Lesson | None]:  # noqa: A002
+        """The lessons before and after the one of that id, None at the ends. Raises UnknownLessonError."""
+        at = self.lessons.index(self.get(id))
+        return (
+            self.lessons[at - 1] if at > 0 else None,
+            self.lessons[at + 1] if at + 1 < len(self.lessons) else None,
+        )
+
+
+def read_named(path: Path, modules: dict[str, str], others: dict[str, Lesson]) -> tuple[Lesson | None, list[Problem]]:
+    lesson, problems = read(path, modules)
+    if not ID.fullmatch(path.stem):
+        say = "A lesson's file is named by lower-case letters, digits and dashes: the name is part of its address."
+        return None, [Problem(str(path), 1, 1, say), *problems]
+    if path.stem in others:
+        return None, [Problem(str(path), 1, 1, f"{others[path.stem].path} is the lesson `{path.stem}` already.")]
+    return lesson, problems
+
+
+def shipped() -> Path:
+    """The folder of the lessons that come with Savepoint: inside the package in a wheel, beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    wheel = package / "shipped_lessons"
+    return wheel if wheel.is_dir() else package.parent / "lessons"

@@ -1,0 +1,180 @@
+"""Sentences for what pydantic finds wrong in a lesson's values."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from webapp.lessons.document import Document
+from webapp.lessons.expectations import Check, OutputCheck, RaisesCheck, RowsCheck, SqlKey, ValueCheck, WhenCheck
+from webapp.lessons.part import Part
+from webapp.lessons.problems import Path, Place, nearest
+from webapp.lessons.schema import KINDS, ExampleStep, ExerciseStep, LessonFile, Mistake, TextStep
+
+OWNERS: Mapping[str, type[Part]] = {
+    "": LessonFile,
+    "text step": TextStep,
+    "example step": ExampleStep,
+    "exercise step": ExerciseStep,
+    "checks": Check,
+    "when": WhenCheck,
+    "mistakes": Mistake,
+    "output": OutputCheck,
+    "value": ValueCheck,
+    "rows": RowsCheck,
+    "raises": RaisesCheck,
+}
+"""Which model has the keys below a word in an error's path."""
+
+WANTED = {
+    "string_type": "text",
+    "bool_type": "true or false",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "none_required": "nothing",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+
+
+def explain(error: ValidationError, document: Document) -> Iterator[tuple[Place, str]]:
+    """Place and sentence of everything wrong."""
+    told = set()
+    for each in error.errors(include_url=False):
+        place, sentence = explained(each, document)
+        # A value that fits no member of a union comes once for each member; all of them want the same type.
+        key = (place, "type" if each["type"] in WANTED else sentence)
+        if key not in told:
+            told.add(key)
+            yield place, sentence
+
+
+def explained(error: ErrorDetails, document: Document) -> tuple[Place, str]:
+    kind, loc = error["type"], error["loc"]
+    path, value = located(loc, document.value)
+    place = nearest(document.places, path)
+    key = next((f"`{part}`" for part in reversed(path) if isinstance(part, str)), "A lesson")
+    subject = f"An item of {key}" if path and isinstance(path[-1], int) else key
+    if kind == "extra_forbidden":
+        return document.keys.get(path, place), unknown_key(str(path[-1]), owner(loc[:-1]))
+    if kind == "missing":
+        return place, f"{belongs(loc[:-1])} needs `{loc[-1]}`."
+    if kind in ("union_tag_not_found", "union_tag_invalid"):
+        return first_key(document, path, value), unknown_step(value)
+    if kind == "literal_error" and loc[-1] == "[key]":
+        return document.keys.get(path, place), f"`{path[-1]}` cannot be counted.{suggestion(str(path[-1]), counted())}"
+    if kind == "literal_error":
+        return place, f"{subject} must be {error['ctx']['expected']}, not {described(value)}."
+    if kind == "string_pattern_mismatch":
+        return (
+            place,
+            f"{subject} must be lower-case letters, digits and dashes, and begin with a letter: not {value!r}.",
+        )
+    if kind in ("string_too_short", "too_short"):
+        return place, f"{subject} is empty."
+    if kind == "string_too_long":
+        return place, f"{subject} is longer than {error['ctx']['max_length']} characters."
+    if kind == "value_error":
+        return place, str(error["ctx"]["error"])
+    return place, wrong_type(kind, loc, subject, value)
+
+
+def located(loc: tuple[str | int, ...], value: Any) -> tuple[Path, Any]:
+    """The path in the file that pydantic's path means: without tags, members of unions and list wrappers."""
+    path: list[str | int] = []
+    for part in loc:
+        if leads_on(value, part):
+            path.append(part)
+            value = value[part]
+    return tuple(path), value
+
+
+def leads_on(value: Any, part: str | int) -> bool:
+    if isinstance(value, list):
+        return isinstance(part, int) and part < len(value)
+    return isinstance(value, dict) and part in value
+
+
+def words(loc: tuple[str | int, ...]) -> str:
+    return next((part for part in reversed(loc) if isinstance(part, str)), "")
+
+
+def owner(loc: tuple[str | int, ...]) -> list[str]:
+    model = OWNERS.get(words(loc))
+    return [info.alias or name for name, info in model.model_fields.items()] if model else []
+
+
+def belongs(loc: tuple[str | int, ...]) -> str:
+    word = words(loc)
+    if not word:
+        return "A lesson"
+    if word.endswith(" step"):
+        return f"An {word}" if word[0] in "aeiou" else f"A {word}"
+    return "A mistake" if word == "mistakes" else f"`{word}`"
+
+
+def counted() -> list[str]:
+    return list(get_args(SqlKey))
+
+
+def suggestion(key: str, known: list[str]) -> str:
+    close = get_close_matches(key.lower(), [word.lower() for word in known])
+    # Letters in another order are a likelier slip than other letters.
+    close.sort(key=lambda word: sorted(word) != sorted(key.lower()))
+    if close:
+        return f" Did you mean `{next(word for word in known if word.lower() == close[0])}`?"
+    return f" It can be {', '.join(f'`{word}`' for word in known)}." if known else ""
+
+
+def unknown_key(key: str, known: list[str]) -> str:
+    if key in KINDS and "steps" not in known:
+        return f"`{key}` begins a step of its own: put it on a new line that begins with a dash."
+    return f"The key `{key}` is not known here.{suggestion(key, known)}"
+
+
+def unknown_step(value: Any) -> str:
+    if not isinstance(value, dict) or not value:
+        return f"A step is a mapping that begins with `text`, `example` or `exercise`, not {described(value)}."
+    key = next(iter(value))
+    return f"A step begins with `text`, `example` or `exercise`, not `{key}`.{near_kind(key)}"
+
+
+def near_kind(key: str) -> str:
+    return suggestion(key, list(KINDS)) if get_close_matches(key.lower(), KINDS, n=1) else ""
+
+
+def first_key(document: Document, path: Path, value: Any) -> Place:
+    if isinstance(value, dict) and value:
+        return document.keys.get((*path, next(iter(value))), nearest(document.places, path))
+    return nearest(document.places, path)
+
+
+def wrong_type(kind: str, loc: tuple[str | int, ...], subject: str, value: Any) -> str:
+    wanted = WANTED.get(kind, "something else")
+    if "are" in loc and kind == "list_type":
+        row = "a list such as [Annie, Montrose]"
+        wanted = f"a row, which is {row}" if isinstance(loc[-1], int) else f"a list of rows, each of them {row}"
+    elif "are" in loc:
+        wanted = "a value: null, a number, text or {blob: hex}"
+    elif "sql" in loc:
+        wanted = 'a count such as 1 or ">= 1"'
+    if value is None:
+        return f"{subject} must be {wanted}, and nothing stands there; write it, or leave the key out."
+    quotes = "; put it in quotes" if wanted == "text" and not isinstance(value, dict | list) else ""
+    return f"{subject} must be {wanted}, not {described(value)}{quotes}."
+
+
+def described(value: Any) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, int | float):
+        return f"the number {value}"
+    if isinstance(value, str):
+        return f"the text {value[:60]!r}"
+    return "a list" if isinstance(value, list) else "a mapping"
