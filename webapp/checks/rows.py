@@ -1,0 +1,119 @@
+"""`rows`: what a query gives over the committed rows of the visitor's database."""
+
+import re
+
+from webapp.checks.difference import differing, sentence
+from webapp.checks.evidence import AuthorFaultError, Evidence
+from webapp.checks.meaning import Meaning, meant
+from webapp.checks.plan import probe
+from webapp.checks.sql import WRITES, keyword
+from webapp.checks.verdict import Result, Shown
+from webapp.lessons.expectations import RowsCheck
+from webapp.observation import Observation, Probed, Rows
+
+MOST_SHOWN = 50
+"""Rows shown of each side, and as many again of those that differ."""
+
+NO_TABLE = re.compile(r"no such table: (?:main\.)?(\S+)")
+NO_COLUMN = re.compile(r"no such column: (\S+)")
+BAD_SQL = re.compile(r"syntax error|incomplete input|unrecognized token|one statement at a time")
+
+
+def judge_rows(check: RowsCheck, seen: Evidence, reference: Evidence | None) -> Result:
+    """Whether the rows are as expected. Raises AuthorFaultError where the query cannot be answered in any case."""
+    looked_at = f"The committed rows of {flat(check.of)}"
+    expected = wanted(check, looked(check, reference) if reference is not None else None)
+    answer = looked(check, seen)
+    if answer is None and seen.observation.outcome == "error":
+        says = "They could not be looked at: the exception came first."
+        return Result(passed=False, looked_at=looked_at, says=says)
+    if answer is None or (answer.rows is None and not answer.error):
+        raise AuthorFaultError(f"nobody looked at the rows of {flat(check.of)}.")
+    if answer.rows is None:
+        says = unanswered(check, answer.error, seen.observation)
+        return Result(
+            passed=False, looked_at=looked_at, says=says, expected=shown(expected, [False] * len(expected.rows))
+        )
+    came = answer.rows
+    mine, its = meanings(expected), meanings(came)
+    says = sentence(mine, its, check.ordered)
+    if not says:
+        return Result(passed=True, looked_at=looked_at, says=f"{counted(len(came.rows))}, as expected.")
+    marks, other = differing(mine, its, check.ordered)
+    columns = came.columns or expected.columns
+    return Result(
+        passed=False,
+        looked_at=looked_at,
+        says=f"{says} {uncommitted(seen.observation)}".rstrip(),
+        expected=shown(expected.model_copy(update={"columns": columns}), marks),
+        came=shown(came, other),
+    )
+
+
+def looked(check: RowsCheck, evidence: Evidence) -> Probed | None:
+    key = probe(check)
+    return evidence.probed.get(key) if key is not None else None
+
+
+def wanted(check: RowsCheck, solution: Probed | None) -> Rows:
+    if solution is not None and solution.error:
+        raise AuthorFaultError(f"not even after its solution can {flat(check.of)} be answered: {solution.error}.")
+    if check.are is not None:
+        return Rows(rows=[list(row) for row in check.are])
+    if solution is None or solution.rows is None:
+        raise AuthorFaultError(f"the rows of {flat(check.of)} are to be the solution's, and the solution was not run.")
+    return solution.rows
+
+
+def unanswered(check: RowsCheck, error: str, observation: Observation) -> str:
+    """A sentence for a query that the student's database does not answer. A fault of the query's is the author's."""
+    if BAD_SQL.search(error):
+        raise AuthorFaultError(f"its query {flat(check.of)} is not SQL: {error}.")
+    if table := NO_TABLE.search(error):
+        where = f"the database of {check.engine}" if check.engine else "the database your answer leaves"
+        return f"There is no table {table[1]} in {where}. {tables_there(observation)}".rstrip()
+    if column := NO_COLUMN.search(error):
+        return f"The table in your database has no column {column[1]}."
+    if "no engine" in error:
+        return f"The query could not be put to your database: {error}."
+    return f"The query {flat(check.of)} could not be answered: {error}."
+
+
+def tables_there(observation: Observation) -> str:
+    found = sorted({f"{table.name} (of {table.engine})" for table in observation.tables})
+    if not found:
+        return "A new in-memory engine begins with an empty database: each has its own."
+    return f"There is {', '.join(found[:5])}."
+
+
+def meanings(rows: Rows) -> list[Meaning]:
+    return [meant(row) for row in rows.rows]
+
+
+def uncommitted(observation: Observation) -> str:
+    """A sentence where the answer wrote, and did not commit after that."""
+    keywords = [keyword(statement) for statement in observation.statements]
+    writes = [at for at, word in enumerate(keywords) if word in WRITES]
+    if writes and not any(word == "COMMIT" for word in keywords[writes[-1] :]):
+        return "Only committed rows count, and no COMMIT followed what your answer wrote last."
+    return ""
+
+
+def shown(rows: Rows, marks: list[bool]) -> Shown:
+    """Rows for the page: the first ones, and those further down that differ."""
+    kept = [at for at in range(len(rows.rows)) if at < MOST_SHOWN or marks[at]][: 2 * MOST_SHOWN]
+    left = len(rows.rows) - len(kept)
+    return Shown(
+        text=f"{counted(left)} more" if left else "",
+        columns=rows.columns,
+        rows=[rows.rows[at] for at in kept],
+        marks=[marks[at] for at in kept],
+    )
+
+
+def counted(number: int) -> str:
+    return f"{number:,} row" if number == 1 else f"{number:,} rows"
+
+
+def flat(query: str) -> str:
+    return " ".join(query.split())
