@@ -1,0 +1,114 @@
+"""Many at once, and the power gone."""
+
+import signal
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import get_context
+
+import pytest
+from sqlalchemy import make_url
+
+from tests.store.making import LESSON, answer, record, record_and_die, record_many, snippet
+from webapp.store import AlreadyRecordedError, Store, StoreError
+from webapp.store.engine import make_engine
+
+
+def test_record_in_many_threads_keeps_everything(store: Store, visitor: str) -> None:
+    begun = record(store, visitor)
+    others = [store.add_visitor() for _ in range(4)]
+
+    def work(number: int) -> None:
+        record(store, visitor, snippet(f"s{number}"), into=begun, attempt=answer(passed=False))
+        record(store, others[number % 4], snippet(f"s{number}"))
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(24)))
+    kept = store.transcript(visitor, LESSON)
+    assert kept
+    assert {entry.submission for entry in kept.entries} == {f"s{number}" for number in range(24)}
+    assert store.progress(visitor)[LESSON]["add-one"].tries == 24
+    assert all(store.entry(others[number % 4], f"s{number}") for number in range(24))
+
+
+def test_record_of_one_submission_in_many_threads_happens_once(store: Store, visitor: str) -> None:
+    def work(_number: int) -> bool:
+        try:
+            record(store, visitor, snippet("s1"), attempt=answer(passed=False))
+        except AlreadyRecordedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sorted(pool.map(work, range(8))) == [False] * 7 + [True]
+    assert store.progress(visitor)[LESSON]["add-one"].tries == 1
+
+
+def test_record_in_two_processes_at_once_keeps_everything(store: Store, visitor: str, url: str) -> None:
+    spawn = get_context("spawn")
+    parts = [spawn.Process(target=record_many, args=(url, visitor, name, 20)) for name in ("a", "b")]
+    for part in parts:
+        part.start()
+    for part in parts:
+        part.join()
+    assert [part.exitcode for part in parts] == [0, 0]
+    assert all(store.entry(visitor, f"{name}-{number}") for name in ("a", "b") for number in range(20))
+    assert store.progress(visitor)[LESSON]["add-one"].tries == 40
+
+
+def test_record_is_kept_when_the_process_is_killed_after_it(store: Store, visitor: str, url: str) -> None:
+    part = get_context("spawn").Process(target=record_and_die, args=(url, visitor))
+    part.start()
+    part.join()
+    assert part.exitcode == -signal.SIGKILL
+    assert store.entry(visitor, "last words")
+
+
+def test_connections_write_ahead_sync_fully_and_hold_foreign_keys(store: Store, url: str) -> None:
+    engine = make_engine(url)
+    with engine.connect() as connection:
+        pragmas = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        }
+    engine.dispose()
+    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30_000}
+
+
+def test_reading_goes_on_while_another_writes(store: Store, visitor: str, url: str) -> None:
+    recorded = record(store, visitor, snippet("s1"))
+    with locked(url):
+        assert store.transcript(visitor, LESSON) == recorded
+
+
+def test_record_into_a_locked_database_raises_store_error(
+    store: Store, visitor: str, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webapp.store.engine.BUSY_SECONDS", 0.05)
+    impatient = Store(url)
+    with locked(url), pytest.raises(StoreError, match="Try again") as raised:
+        record(impatient, visitor, snippet("s1"))
+    assert "locked" in str(raised.value.__cause__)
+    record(impatient, visitor, snippet("s1"))
+    impatient.close()
+
+
+def test_store_without_tables_raises_store_error(tmp_path_factory: pytest.TempPathFactory) -> None:
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('empty') / 'savepoint.sqlite3'}")
+    with pytest.raises(StoreError):
+        store.add_visitor()
+    store.close()
+
+
+class locked:  # noqa: N801 -- a context manager, read as a word
+    """Another process's transaction that writes, held open."""
+
+    def __init__(self, url: str) -> None:
+        self._file = make_url(url).database or ""
+
+    def __enter__(self) -> None:
+        self._connection = sqlite3.connect(self._file, isolation_level=None)
+        self._connection.execute("BEGIN IMMEDIATE")
+
+    def __exit__(self, *_error: object) -> None:
+        self._connection.execute("ROLLBACK")
+        self._connection.close()

@@ -1,0 +1,20 @@
+"""The store: visitors, transcripts, attempts, progress."""
+
+from webapp.store.entries import Attempt, Entry, Kind, NewAttempt, NewSnippet, StepProgress, Transcript
+from webapp.store.errors import AlreadyRecordedError, StoreError, UnknownTranscriptError, UnknownVisitorError
+from webapp.store.store import Store
+
+__all__ = [
+    "AlreadyRecordedError",
+    "Attempt",
+    "Entry",
+    "Kind",
+    "NewAttempt",
+    "NewSnippet",
+    "StepProgress",
+    "Store",
+    "StoreError",
+    "Transcript",
+    "UnknownTranscriptError",
+    "UnknownVisitorError",
+]

@@ -1,0 +1,84 @@
+"""Values to columns and back."""
+
+import json
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+from webapp.lessons.start import Start
+from webapp.observation import Observation, Outcome
+from webapp.store.entries import Attempt, Entry, StepProgress
+from webapp.store.tables import AttemptRow, ProgressRow, SnippetRow, StartRow
+
+UNREADABLE = "What this snippet showed was kept by another version of Savepoint and cannot be shown any more."
+
+
+class _Ended(BaseModel):
+    outcome: Outcome = "crashed"
+
+
+def text_of(observation: Observation) -> str:
+    """JSON of an observation. By way of the standard library, whose JSON keeps infinities and lone surrogates."""
+    return json.dumps(observation.model_dump(exclude_defaults=True), separators=(",", ":"))
+
+
+def observation_of(text: str) -> Observation:
+    """The observation kept as that JSON. One that is no longer valid keeps its outcome and says that the rest is lost,
+    so that the lesson it stands in still opens."""
+    kept = json.loads(text)
+    try:
+        return Observation.model_validate(kept)
+    except ValidationError:
+        pass
+    try:
+        return Observation(outcome=_Ended.model_validate(kept).outcome, note=UNREADABLE)
+    except ValidationError:
+        return Observation(outcome="crashed", note=UNREADABLE)
+
+
+def storable(source: str) -> str:
+    """A source as every database takes it. PostgreSQL has no NUL and UTF-8 no lone surrogate; Python compiles neither,
+    so nothing that ran is changed."""
+    return source.replace("\0", "\ufffd").encode(errors="surrogatepass").decode(errors="replace")
+
+
+def start_row(start: Start) -> StartRow:
+    return StartRow(
+        digest=start.digest, prelude=start.prelude, setup=start.setup, modules=json.dumps(start.modules, sort_keys=True)
+    )
+
+
+def start_of(row: StartRow) -> Start:
+    return Start(prelude=row.prelude, setup=row.setup, modules=json.loads(row.modules))
+
+
+def entry_of(row: SnippetRow, verdict: str | None) -> Entry:
+    return Entry(
+        id=row.id,
+        submission=row.submission,
+        kind=row.kind,
+        step=row.step,
+        source=row.source,
+        observation=observation_of(row.observation),
+        verdict=None if verdict is None else _verdict(verdict),
+        created=row.created,
+    )
+
+
+def attempt_of(row: AttemptRow, snippet: SnippetRow) -> Attempt:
+    return Attempt(
+        step=row.step,
+        source=snippet.source,
+        passed=row.passed,
+        verdict=_verdict(row.verdict),
+        created=snippet.created,
+    )
+
+
+def progress_of(row: ProgressRow) -> StepProgress:
+    return StepProgress(tries=row.tries, passed=row.passed, digest=row.digest)
+
+
+def _verdict(text: str) -> dict[str, Any]:
+    verdict: dict[str, Any] = json.loads(text)
+    return verdict

@@ -1,0 +1,57 @@
+"""The store's engine, on SQLite or PostgreSQL."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Pool, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+
+from webapp.store.errors import StoreError
+
+BUSY_SECONDS = 30
+"""How long a writer waits in SQLite's queue for the others."""
+
+WRITES = "store_writes"
+"""Execution option of an engine or connection whose transactions write."""
+
+
+def make_engine(url: str, *, foreign_keys: bool = True, poolclass: type[Pool] | None = None) -> Engine:
+    """An engine for that URL; nothing is opened yet. `foreign_keys` says whether SQLite holds them.
+
+    Raises StoreError where the URL is none, or names a database or driver that is not to be had. Its message does not
+    repeat the URL, which may hold a password.
+    """
+    try:
+        parsed = make_url(url)
+        sqlite = parsed.get_backend_name() == "sqlite"
+        if not sqlite and parsed.get_backend_name() != "postgresql":
+            raise StoreError(f"DATABASE_URL names {parsed.drivername}; the store is kept in SQLite or PostgreSQL.")
+        engine = create_engine(
+            parsed,
+            poolclass=poolclass,
+            connect_args={"timeout": BUSY_SECONDS} if sqlite else {},
+            # A server that restarts or drops idle connections must not cost a visitor an answer.
+            pool_pre_ping=not sqlite,
+        )
+    except ImportError as error:
+        raise StoreError(f"DATABASE_URL needs the driver {error.name}: pip install 'savepoint[cluster]'.") from error
+    except (ArgumentError, ValueError) as error:
+        raise StoreError("DATABASE_URL is not a database URL, such as postgresql://user@host/name.") from error
+    if sqlite:
+        _prepare_sqlite(engine, foreign_keys)
+    return engine
+
+
+def _prepare_sqlite(engine: Engine, foreign_keys: bool) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        # The driver then begins nothing by itself, so that `begin` below decides how, and DDL is in transactions too.
+        connection.isolation_level = None
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A deferred transaction that reads and then writes fails at once when another has written between; an
+        # immediate one queues first.
+        writes = connection.get_execution_options().get(WRITES)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

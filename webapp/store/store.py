@@ -1,0 +1,120 @@
+"""Everything that lasts: visitors, transcripts, attempts and progress."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.orm import Session
+
+from webapp.lessons.start import Start
+from webapp.store import migrate, reading, writing
+from webapp.store.engine import WRITES, make_engine
+from webapp.store.entries import Attempt, Entry, NewAttempt, NewSnippet, StepProgress, Transcript
+from webapp.store.errors import StoreError
+from webapp.store.tables import VisitorRow
+
+
+class Store:
+    """The store at a SQLAlchemy URL. Any number of threads may use one, and any number of processes one database.
+
+    What a method has kept is on disk when it returns. Every method raises StoreError where the database does not
+    answer; then nothing has changed. Reading knows nothing of a visitor it does not know: None, or an empty mapping.
+    Opened lazily; a process that forks makes a store on either side.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._reader = make_engine(url)
+        self._writer = self._reader.execution_options(**{WRITES: True})
+
+    def close(self) -> None:
+        self._reader.dispose()
+
+    def upgrade(self) -> None:
+        """The tables as this version needs them. Raises StoreError, saying why; then nothing has changed."""
+        migrate.upgrade(self._url)
+
+    def add_visitor(self) -> str:
+        """A new visitor's id: 128 random bits, safe in a URL."""
+        with self._session(self._writer) as session:
+            return writing.add_visitor(session)
+
+    def knows(self, visitor: str) -> bool:
+        with self._session(self._reader) as session:
+            return session.get(VisitorRow, visitor) is not None
+
+    def entry(self, visitor: str, submission: str) -> Entry | None:
+        """What was recorded of that submission."""
+        with self._session(self._reader) as session:
+            return reading.entry(session, visitor, submission)
+
+    def transcript(self, visitor: str, lesson: str) -> Transcript | None:
+        """The current transcript."""
+        with self._session(self._reader) as session:
+            found = reading.current(session, visitor, lesson)
+            return None if found is None else reading.transcript(session, found)
+
+    def earlier(self, visitor: str, lesson: str) -> Transcript | None:
+        """The transcript that was current last before the present one and has snippets: what can be brought back."""
+        with self._session(self._reader) as session:
+            found = reading.earlier(session, visitor, lesson)
+            return None if found is None else reading.transcript(session, found)
+
+    def activate(self, visitor: str, lesson: str, transcript_id: int) -> None:
+        """Makes that transcript the current one. Raises UnknownVisitorError, UnknownTranscriptError."""
+        with self._session(self._writer) as session:
+            writing.lock_visitor(session, visitor)
+            writing.activate(session, visitor, lesson, transcript_id)
+
+    def record(
+        self,
+        visitor: str,
+        lesson: str,
+        *,
+        transcript: int | None,
+        start: Start,
+        step: str | None,
+        snippets: Sequence[NewSnippet],
+        attempt: NewAttempt | None,
+    ) -> Transcript:
+        """Keeps snippets at the end of a transcript, and the attempt that the last of them was, in one transaction.
+
+        With `transcript` None, `start` and `step` begin a new one, which becomes the current one; without snippets too,
+        which is a reset. Otherwise the transcript keeps its own. Gives the transcript as it then is.
+
+        Raises AlreadyRecordedError where a submission was recorded before, UnknownVisitorError, UnknownTranscriptError.
+        """
+        if attempt and not snippets:
+            raise ValueError("an attempt needs the snippet that it was")
+        with self._session(self._writer) as session:
+            writing.lock_visitor(session, visitor)
+            if transcript is None:
+                transcript = writing.begin_transcript(session, visitor, lesson, start, step)
+            else:
+                writing.find_transcript(session, visitor, lesson, transcript)
+            added = writing.add_snippets(session, visitor, transcript, snippets)
+            if attempt:
+                writing.add_attempt(session, visitor, lesson, added[-1], attempt)
+        # Read when the write lock is given back: validating observations is the longer part.
+        with self._session(self._reader) as session:
+            return reading.transcript(session, transcript, until=added[-1] if added else None)
+
+    def progress(self, visitor: str) -> dict[str, dict[str, StepProgress]]:
+        """By lesson, by step."""
+        with self._session(self._reader) as session:
+            return reading.progress(session, visitor)
+
+    def latest_attempts(self, visitor: str, lesson: str) -> dict[str, Attempt]:
+        """The newest attempt at each step."""
+        with self._session(self._reader) as session:
+            return reading.latest_attempts(session, visitor, lesson)
+
+    @contextmanager
+    def _session(self, engine: Engine) -> Iterator[Session]:
+        try:
+            with Session(engine) as session, session.begin():
+                yield session
+        except (DBAPIError, PoolTimeoutError) as error:
+            raise StoreError("The database does not answer, so nothing was kept. Try again in a moment.") from error

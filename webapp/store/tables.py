@@ -1,0 +1,114 @@
+"""The tables. Whoever changes one writes the migration too: a test compares the two."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from webapp.store.entries import Kind
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time, in UTC on both sides. SQLite keeps no offset, so it is put back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        return value and (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    # Named constraints are what a later migration can drop, on SQLite too.
+    metadata = MetaData(
+        naming_convention={
+            "pk": "pk_%(table_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        }
+    )
+    type_annotation_map = {str: Text(), datetime: Moment()}  # noqa: RUF012 -- SQLAlchemy's own declaration
+
+
+class VisitorRow(Base):
+    __tablename__ = "visitors"
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    created: Mapped[datetime]
+
+
+class StartRow(Base):
+    """Each start once, however many transcripts begin with it. `modules` is JSON."""
+
+    __tablename__ = "starts"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    prelude: Mapped[str]
+    setup: Mapped[str]
+    modules: Mapped[str]
+
+
+class TranscriptRow(Base):
+    """`turn` counts up within a visitor's lesson each time one of its transcripts becomes the current one."""
+
+    __tablename__ = "transcripts"
+    __table_args__ = (
+        UniqueConstraint("visitor_id", "lesson", "turn"),
+        # A transcript's id names a sandbox, so an id must not come again.
+        {"sqlite_autoincrement": True},
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visitor_id: Mapped[str] = mapped_column(ForeignKey("visitors.id"))
+    lesson: Mapped[str]
+    turn: Mapped[int]
+    start_digest: Mapped[str] = mapped_column(ForeignKey("starts.digest"))
+    step: Mapped[str | None]
+    created: Mapped[datetime]
+
+
+class SnippetRow(Base):
+    """`observation` is JSON."""
+
+    __tablename__ = "snippets"
+    __table_args__ = (UniqueConstraint("visitor_id", "submission"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visitor_id: Mapped[str] = mapped_column(ForeignKey("visitors.id"))
+    transcript_id: Mapped[int] = mapped_column(ForeignKey("transcripts.id"), index=True)
+    submission: Mapped[str | None]
+    kind: Mapped[Kind] = mapped_column(Text)
+    step: Mapped[str | None]
+    source: Mapped[str]
+    observation: Mapped[str]
+    created: Mapped[datetime]
+
+
+class AttemptRow(Base):
+    """`verdict` is JSON; what was answered, and when, is in the snippet."""
+
+    __tablename__ = "attempts"
+    __table_args__ = (Index(None, "visitor_id", "lesson", "step", "snippet_id"),)
+
+    snippet_id: Mapped[int] = mapped_column(ForeignKey("snippets.id"), primary_key=True, autoincrement=False)
+    visitor_id: Mapped[str] = mapped_column(ForeignKey("visitors.id"))
+    lesson: Mapped[str]
+    step: Mapped[str]
+    digest: Mapped[str]
+    passed: Mapped[bool]
+    verdict: Mapped[str]
+
+
+class ProgressRow(Base):
+    __tablename__ = "progress"
+
+    visitor_id: Mapped[str] = mapped_column(ForeignKey("visitors.id"), primary_key=True)
+    lesson: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    tries: Mapped[int]
+    passed: Mapped[datetime | None]
+    digest: Mapped[str]
