@@ -1,0 +1,197 @@
+"""Calls: those whose arguments decide more than values."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+
+from webapp.inside.policy import attributes, special
+from webapp.inside.policy.catalogue import MODULES, member_refusal
+from webapp.inside.policy.check_engines import create_engine
+from webapp.inside.policy.check_names import Found
+from webapp.inside.policy.check_texts import relationship, walked
+from webapp.inside.policy.engines import EXECUTION_OPTIONS_REFUSED
+from webapp.inside.policy.events import event_refusal
+from webapp.inside.policy.refusal import Refusal
+from webapp.inside.policy.snippet import Snippet
+from webapp.inside.policy.texts import sink_refusal
+
+ASKED = special.NAMES_METHODS | special.NAMES_DATA | special.NAMES_READABLE
+
+
+def call(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
+    for keyword in node.keywords:
+        yield from _keyword(keyword)
+    name = snippet.bindings.name_of(node.func)
+    check = CALLS.get(name) if name is not None else None
+    if check is not None:
+        yield from check(snippet, node)
+
+
+def _keyword(keyword: ast.keyword) -> Iterator[Found]:
+    """Keyword names become attributes in mapped classes and in `filter_by`."""
+    given: list[tuple[ast.AST, object]] = [(keyword, keyword.arg)]
+    if keyword.arg is None and isinstance(keyword.value, ast.Dict):
+        given = []
+        for key in keyword.value.keys:
+            if isinstance(key, ast.BinOp | ast.JoinedStr):
+                yield (
+                    key,
+                    Refusal("keyword", "The name of a keyword argument is put together here.", "Write `name=value`."),
+                )
+            elif isinstance(key, ast.Constant):
+                given.append((key, key.value))
+    for node, name in given:
+        if isinstance(name, str) and (special.is_special(name) or name in attributes.NEVER_PRIVATE):
+            yield (
+                node,
+                Refusal("keyword", f"`{name}` is not the name of a keyword argument here.", "Name a mapped attribute."),
+            )
+        elif name in EXECUTION_OPTIONS_REFUSED:
+            yield node, Refusal("keyword", f"`{name}` holds SQL that was compiled before.", "Leave it out.")
+
+
+def _is_builtin(snippet: Snippet, node: ast.Call) -> bool:
+    return isinstance(node.func, ast.Name) and not snippet.bindings.of(node.func.id)
+
+
+def type_(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
+    plain = len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred)
+    if _is_builtin(snippet, node) and not plain:
+        yield node, Refusal("call", "`type` with several arguments makes a class.", "Write a class statement.")
+
+
+def reach(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
+    """`getattr`, `setattr`, `delattr`, `hasattr`."""
+    if not _is_builtin(snippet, node) or not isinstance(node.func, ast.Name):
+        return
+    name = node.func.id
+    if any(isinstance(each, ast.Starred) for each in node.args) or len(node.args) < 2 or node.keywords:
+        yield (
+            node,
+            Refusal("call", f"`{name}` needs to show which attribute is meant.", f'Write `{name}(obj, "name")`.'),
+        )
+        return
+    target, attribute = node.args[:2]
+    text = attribute.value if isinstance(attribute, ast.Constant) else None
+    if isinstance(text, str):
+        refusal = _reach_refusal(snippet, name, target, text)
+        if refusal is not None:
+            yield attribute, refusal
+    elif name != "hasattr" and (not _is_readable(snippet, attribute, 8) or _has_hidden_name(snippet)):
+        message = (
+            f"`{name}` gets an attribute's name that is put together while running, so nobody can check it beforehand."
+        )
+        yield attribute, Refusal("call", message, f'Write the name out: `{name}(obj, "name")`.')
+
+
+def _reach_refusal(snippet: Snippet, function: str, target: ast.expr, text: str) -> Refusal | None:
+    base = snippet.bindings.path(target)
+    if function == "hasattr":
+        return None if text in ASKED else attributes.reach_refusal(text)
+    if function == "getattr":
+        return member_refusal(base, text) if base in MODULES else attributes.reach_refusal(text)
+    if base is not None:
+        message = f"`{base}` belongs to everybody in this Python, so a snippet does not change it."
+        return Refusal("attribute", message, "Make a subclass or a variable of your own.")
+    return attributes.special_refusal(text) if special.is_special(text) else attributes.reach_refusal(text)
+
+
+def _is_readable(snippet: Snippet, node: ast.expr | ast.AST, depth: int) -> bool:
+    """Whether an attribute's name comes from somewhere plain: a variable, `column.name`, `f"{name}_id"`."""
+    if not depth:
+        return False
+    if isinstance(node, ast.Constant):
+        return isinstance(node.value, str) and attributes.reach_refusal(node.value) is None
+    if isinstance(node, ast.Name):
+        found = snippet.bindings.only(node.id)
+        own = found is not None and found.kind == "value" and found.node is not None
+        return not own or found is None or found.node is None or _is_readable(snippet, found.node, depth - 1)
+    if isinstance(node, ast.Attribute | ast.Subscript):
+        return not isinstance(node.value, ast.Constant | ast.JoinedStr | ast.BinOp)
+    if isinstance(node, ast.JoinedStr):
+        return all(_is_readable(snippet, part, depth - 1) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return _is_readable(snippet, node.value, depth - 1)
+    if isinstance(node, ast.BinOp):
+        text = snippet.bindings.text(node)
+        folded = text is None or attributes.reach_refusal(text) is None
+        return folded and all(_is_readable(snippet, side, depth - 1) for side in (node.left, node.right))
+    if isinstance(node, ast.Call):
+        plain = isinstance(node.func, ast.Attribute) and not node.args and not node.keywords
+        return plain and _is_readable(snippet, node.func, depth - 1)
+    return False
+
+
+def _has_hidden_name(snippet: Snippet) -> bool:
+    """Whether a text somewhere in the snippet is, or could be a piece of, a closed attribute's name."""
+    for node in snippet.nodes:
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        text, above = node.value, snippet.parent(node)
+        said = isinstance(above, ast.Expr) or (isinstance(above, ast.Call) and getattr(above.func, "id", "") == "print")
+        split = text == "__" and not isinstance(above, ast.JoinedStr | ast.BinOp)  # `path.split("__")`
+        if said or split or text in ASKED or text == "__main__":
+            continue
+        if text.startswith("__") or text.endswith("__") or sink_refusal(text) is not None:
+            return True
+    return False
+
+
+def event(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
+    """`event.listen` and its like: the event's name."""
+    path = snippet.bindings.path(node.func)
+    base = node.func.value if isinstance(node.func, ast.Attribute) else None
+    if base is not None and path is None and getattr(base, "id", "") != "event":
+        return
+    named = node.args[1:2] or [each.value for each in node.keywords if each.arg == "identifier"]
+    text = snippet.bindings.text(named[0]) if named else None
+    refusal = event_refusal(text) if text is not None else None
+    if refusal is not None:
+        yield named[0], refusal
+
+
+def without(*refused: str) -> Callable[[Snippet, ast.Call], Iterator[Found]]:
+    """A check for a callee that takes all keyword arguments but these."""
+
+    def check(_: Snippet, node: ast.Call) -> Iterator[Found]:
+        for keyword in node.keywords:
+            if keyword.arg in refused:
+                message = f"`{keyword.arg}` changes how classes and functions are put together."
+                yield keyword, Refusal("call", message, "Leave it out.")
+
+    return check
+
+
+CALLS: dict[str, Callable[[Snippet, ast.Call], Iterator[Found]]] = {
+    "type": type_,
+    "getattr": reach,
+    "setattr": reach,
+    "delattr": reach,
+    "hasattr": reach,
+    "create_engine": create_engine,
+    "listens_for": event,
+    "listen": event,
+    "remove": event,
+    "contains": event,
+    "relationship": relationship,
+    "backref": relationship,
+    "dynamic_loader": relationship,
+    "association_proxy": walked(0, 1, "target_collection", "attr"),
+    "AssociationProxy": walked(0, 1, "target_collection", "attr"),
+    "attribute_keyed_dict": walked(0, "attr_name"),
+    "attribute_mapped_collection": walked(0, "attr_name"),
+    "synonym": walked(0, "name"),
+    "synonym_for": walked(0, "name"),
+    "ordering_list": walked(0, "attr"),
+    "OrderingList": walked(0, "ordering_attr"),
+    "composite": walked(*range(1, 12)),
+    "attrgetter": walked(*range(12)),
+    "methodcaller": walked(0),
+    "wraps": without("assigned", "updated"),
+    "declarative_base": without("metaclass", "class_registry"),
+    "generate_base": without("metaclass"),
+    "registry": without("class_registry"),
+    "as_declarative": without("metaclass", "class_registry"),
+    "automap_base": without("metaclass", "class_registry"),
+}

@@ -1,0 +1,82 @@
+"""Functions and classes: their names, bases, keywords and special methods."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from webapp.inside.policy import special
+from webapp.inside.policy.attributes import special_refusal
+from webapp.inside.policy.check_names import Found, bound
+from webapp.inside.policy.refusal import Refusal, group
+from webapp.inside.policy.snippet import Snippet
+from webapp.inside.policy.texts import walk_refusal
+
+METACLASSES = frozenset("ABCMeta DeclarativeMeta EnumMeta EnumType".split())
+CLOSED_BASES = group(
+    "type Connection Engine Dialect Pool StaticPool NullPool QueuePool SingletonThreadPool AssertionPool Inspector Row "
+    "Result CursorResult Transaction FromClause TableClause Table Select Join Alias Subquery CTE Values Lateral "
+    "ClassManager InstanceState Mapper ABCMeta EnumMeta EnumType DeclarativeMeta",
+    "is not a class to inherit from here: SQLAlchemy makes such objects itself, and reads from them without asking.",
+    "Use it as it is. Open for inheritance are, for instance, `DeclarativeBase`, `Session`, `TypeDecorator`, `Enum`.",
+)
+LITERAL = frozenset({"__match_args__", "__slots__"})
+SLOTS = frozenset({"__weakref__", "__dict__"})
+
+
+def function(snippet: Snippet, node: ast.FunctionDef) -> Iterator[Found]:
+    if not special.is_special(node.name):
+        yield from bound(node, node.name)
+    elif not isinstance(snippet.parent(node), ast.ClassDef):
+        yield node, Refusal("class", f"`{node.name}` has a meaning inside a class only.", "Choose another name.")
+    elif node.name not in special.NAMES_METHODS and node.name not in special.NAMES_DATA:
+        refusal = special_refusal(node.name)
+        yield node, Refusal("class", refusal.message, refusal.instead)
+
+
+def class_(snippet: Snippet, node: ast.ClassDef) -> Iterator[Found]:
+    yield from bound(node, node.name)
+    for base in node.bases:
+        if isinstance(base, ast.Starred):
+            yield base, Refusal("class", "Bases of a class are written out here, one by one.", "Name each base.")
+            continue
+        name = snippet.bindings.name_of(base)
+        if name in CLOSED_BASES.names and _is_the_librarys(snippet, base):
+            yield base, CLOSED_BASES.refusal("class", name)
+    for keyword in node.keywords:
+        if keyword.arg is None:
+            yield keyword, Refusal("class", "Keywords of a class are written out here.", "Name each keyword.")
+        elif keyword.arg == "metaclass" and snippet.bindings.name_of(keyword.value) not in METACLASSES:
+            message = "A metaclass decides what a class is to `isinstance`, to patterns and to SQLAlchemy."
+            yield keyword, Refusal("class", message, "Inherit from `DeclarativeBase`, `ABC` or `Enum`.")
+    for statement in node.body:
+        yield from _literal_names(statement)
+
+
+def _is_the_librarys(snippet: Snippet, base: ast.expr) -> bool:
+    """Whether a base is not a class of the visitor's with the same name: a bank has a `Transaction` too."""
+    if not isinstance(base, ast.Name):
+        return True
+    unbound = not snippet.bindings.of(base.id) and base.id == "type"
+    return unbound or snippet.bindings.path(base) is not None
+
+
+def _literal_names(statement: ast.stmt) -> Iterator[Found]:
+    """`__match_args__` and `__slots__` are written out: patterns and objects follow them by name."""
+    targets = statement.targets if isinstance(statement, ast.Assign) else [getattr(statement, "target", None)]
+    found = [each.id for each in targets if isinstance(each, ast.Name) and each.id in LITERAL]
+    value = getattr(statement, "value", None)
+    if not found or value is None:
+        return
+    items = value.elts if isinstance(value, ast.Tuple | ast.List | ast.Set) else [value]
+    for item in items:
+        text = item.value if isinstance(item, ast.Constant) else None
+        if not isinstance(text, str):
+            yield (
+                item,
+                Refusal("class", f"`{found[0]}` is written out here, as names in quotes.", f'`{found[0]} = ("name",)`'),
+            )
+        elif found[0] == "__match_args__" or text not in SLOTS:
+            refusal = walk_refusal(text)
+            if refusal is not None:
+                yield item, Refusal("class", refusal.message, refusal.instead)

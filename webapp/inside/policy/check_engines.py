@@ -1,0 +1,100 @@
+"""Calls of `create_engine`: a database in memory, and keyword arguments from a list."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from webapp.inside.policy import engines
+from webapp.inside.policy.check_names import Found, own_class
+from webapp.inside.policy.refusal import Refusal
+from webapp.inside.policy.snippet import Snippet
+
+UNPACKED = Refusal(
+    "engine",
+    "The arguments of `create_engine` are unpacked here, so nobody can see which database is meant.",
+    f'Write them out: `create_engine("{engines.PLAIN}", echo=True)`.',
+)
+
+
+def create_engine(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
+    url: ast.expr | None = node.args[0] if node.args else None
+    for argument in node.args:
+        if isinstance(argument, ast.Starred):
+            yield argument, UNPACKED
+            return
+    for keyword in node.keywords:
+        if keyword.arg is None:
+            yield keyword, UNPACKED
+        elif keyword.arg == "url":
+            url = keyword.value
+        else:
+            yield from _keyword(snippet, keyword.arg, keyword)
+    refusal = _url_refusal(snippet, url) if url is not None else None
+    if refusal is not None and url is not None:
+        yield url, refusal
+
+
+def _value(snippet: Snippet, node: ast.expr) -> ast.AST:
+    """What a name is bound to, where it is bound once; else the node itself."""
+    found = snippet.bindings.only(node.id) if isinstance(node, ast.Name) else None
+    return found.node if found is not None and found.kind == "value" and found.node is not None else node
+
+
+def _url_refusal(snippet: Snippet, url: ast.expr) -> Refusal | None:
+    text = snippet.bindings.text(url)
+    if text is not None:
+        return engines.url_refusal(text)
+    value = _value(snippet, url)
+    if isinstance(value, ast.Call):
+        return _made_url_refusal(snippet, value)
+    if isinstance(value, ast.BinOp | ast.JoinedStr):
+        message = "The URL of the database is put together here, so nobody can see which one is meant."
+        return Refusal("engine", message, f'Write it out: `create_engine("{engines.PLAIN}")`.')
+    return None  # a variable, looked at when the call happens
+
+
+def _made_url_refusal(snippet: Snippet, call: ast.Call) -> Refusal | None:
+    name = snippet.bindings.name_of(call.func)
+    if name == "make_url" and call.args:
+        text = snippet.bindings.text(call.args[0])
+        return engines.url_refusal(text) if text is not None else None
+    if name != "create":
+        return None
+    names = ("drivername", "username", "password", "host", "port", "database", "query")
+    given: dict[str, object] = {}
+    for key, value in [*zip(names, call.args, strict=False), *((each.arg, each.value) for each in call.keywords)]:
+        if key is None or not isinstance(value, ast.Constant):
+            return None  # looked at when the call happens
+        given[key] = value.value
+    return engines.parts_refusal(str(given.pop("drivername", "")), given)
+
+
+def _keyword(snippet: Snippet, name: str, keyword: ast.keyword) -> Iterator[Found]:
+    closed = engines.keyword_refusal(name)
+    if closed is not None:
+        yield keyword, closed
+        return
+    value = _value(snippet, keyword.value)
+    if name == "connect_args" and isinstance(value, ast.Dict):
+        for key in value.keys:
+            if key is None:
+                yield keyword, UNPACKED
+                continue
+            given = key.value if isinstance(key, ast.Constant) else snippet.bindings.text(key)
+            refused = engines.connect_argument_refusal(given)
+            if refused is not None:
+                yield key, refused
+    if name == "poolclass":
+        pool = _pool_refusal(snippet, keyword.value)
+        if pool is not None:
+            yield keyword, pool
+
+
+def _pool_refusal(snippet: Snippet, node: ast.expr) -> Refusal | None:
+    own = own_class(snippet, node)
+    if own is not None:
+        return engines.pool_refusal(own.name)
+    name = snippet.bindings.name_of(node)
+    known = name is not None and snippet.bindings.path(node) is not None
+    return engines.pool_refusal(name) if known and name is not None else None

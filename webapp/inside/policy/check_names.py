@@ -1,0 +1,167 @@
+"""Names: reading, binding, importing."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from webapp.inside.policy import attributes, names, special
+from webapp.inside.policy.bindings import Binding
+from webapp.inside.policy.catalogue import MODULES, import_refusal, member_refusal
+from webapp.inside.policy.refusal import Refusal
+from webapp.inside.policy.snippet import Snippet
+
+Found = tuple[ast.AST, Refusal]
+
+SHOWN_BY = frozenset("print dir repr str type id isinstance".split())
+REACHING = frozenset("getattr setattr delattr".split())
+HOOKS = frozenset({"entity_namespace"})
+LABELS = frozenset("__all__ __version__ __author__ __doc__".split())
+
+
+def name(snippet: Snippet, node: ast.Name) -> Iterator[Found]:
+    if special.is_special(node.id):
+        if not _special_is_open(snippet, node):
+            yield node, _special_refusal(node.id)
+        return
+    if not isinstance(node.ctx, ast.Load):
+        yield from bound(node, node.id)
+        return
+    refused = names.BUILTINS_REFUSED.get(node.id)
+    if refused is not None and not _is_own(snippet, node):
+        yield node, refused.refusal("name", node.id)
+    elif node.id in REACHING and not snippet.is_called(node) and not snippet.bindings.of(node.id):
+        yield (
+            node,
+            Refusal(
+                "call",
+                f"`{node.id}` is only called here, with the attribute's name written out, and never handed on.",
+                f'Write `{node.id}(obj, "name")`, or a function of your own.',
+            ),
+        )
+    else:
+        yield from module_as_value(snippet, node)
+
+
+def _is_own(snippet: Snippet, node: ast.Name) -> bool:
+    """Whether a name that Python uses otherwise is one of the visitor's: a course has credits."""
+    if node.id not in names.REUSABLE:
+        return False
+    soft = {"parameter", "other", "class"}
+    own = snippet.bindings
+    return own.bound_before(node.id, node.lineno, node.col_offset) or any(each.kind in soft for each in own.of(node.id))
+
+
+def _special_is_open(snippet: Snippet, node: ast.Name) -> bool:
+    in_class = isinstance(snippet.scope(node), ast.ClassDef)
+    if isinstance(node.ctx, ast.Load):
+        definable = node.id in special.NAMES_METHODS or node.id in special.NAMES_DATA
+        return node.id in names.SPECIAL_READABLE or (in_class and definable)
+    if in_class and isinstance(node.ctx, ast.Store):
+        return node.id in special.NAMES_DATA or node.id in special.NAMES_METHODS
+    return node.id in LABELS
+
+
+def _special_refusal(name: str) -> Refusal:
+    found = names.BUILTINS_REFUSED.get(name) or special.NAMES_REFUSED.get(name) or special.OTHERS
+    return found.refusal("name", name)
+
+
+def bound(node: ast.AST, name: str | None) -> Iterator[Found]:
+    """A name that something other than an assignment in a class body binds."""
+    if name is None:
+        return
+    if special.is_special(name):
+        yield node, _special_refusal(name)
+    elif name.startswith("_sa_") or name in HOOKS:
+        yield node, Refusal("name", f"`{name}` is a name that SQLAlchemy asks for itself.", "Choose another name.")
+
+
+def parameter(_: Snippet, node: ast.arg) -> Iterator[Found]:
+    yield from bound(node, node.arg)
+
+
+def capture(_: Snippet, node: ast.ExceptHandler | ast.MatchAs | ast.MatchStar) -> Iterator[Found]:
+    yield from bound(node, node.name)
+
+
+def rest(_: Snippet, node: ast.MatchMapping) -> Iterator[Found]:
+    yield from bound(node, node.rest)
+
+
+def declared(_: Snippet, node: ast.Global | ast.Nonlocal) -> Iterator[Found]:
+    for each in node.names:
+        yield from bound(node, each)
+
+
+def module_as_value(snippet: Snippet, node: ast.Name | ast.Attribute) -> Iterator[Found]:
+    """A module may be followed by a dot, shown or given another name, but not handed on."""
+    path = snippet.bindings.path(node)
+    if path not in MODULES:
+        return
+    above = snippet.parent(node)
+    followed = isinstance(above, ast.Attribute | ast.Expr | ast.Assign)
+    shown = isinstance(above, ast.Call) and getattr(above.func, "id", "") in SHOWN_BY
+    if not followed and not shown:
+        message = f"`{path}` is a module, and a module is not handed on as a value."
+        yield node, Refusal("name", message, f"Hand on what you need of it, such as `{path}.name`.")
+
+
+def import_(node: ast.Import, modules: frozenset[str]) -> Iterator[Found]:
+    for alias in node.names:
+        if alias.name not in MODULES and alias.name not in modules:
+            yield alias, import_refusal(alias.name)
+        yield from bound(alias, alias.asname)
+
+
+def import_from(node: ast.ImportFrom, modules: frozenset[str]) -> Iterator[Found]:
+    if node.level or node.module is None:
+        message = "A relative import, with a leading dot, needs a package, and a snippet is not in one."
+        yield node, Refusal("import", message, "Name the module: `from sqlalchemy.orm import Session`.")
+        return
+    if node.module not in MODULES and node.module not in modules:
+        yield node, import_refusal(node.module)
+        return
+    for alias in node.names:
+        yield from bound(alias, alias.asname)
+        if alias.name == "*":
+            message = f"`from {node.module} import *` brings in names that nobody reading the snippet can see."
+            yield alias, Refusal("import", message, f"Name what you need: `from {node.module} import ...`.")
+        elif node.module in modules:
+            if alias.name.startswith("_"):
+                yield (
+                    alias,
+                    Refusal("import", f"`{alias.name}` is private to `{node.module}`.", "Import a public name."),
+                )
+        else:
+            refusal = member_refusal(node.module, alias.name)
+            if refusal is not None:
+                yield alias, refusal
+
+
+def own_class(snippet: Snippet, node: ast.AST) -> ast.ClassDef | None:
+    """The class statement a name stands for, where the snippet binds that name once and by it."""
+    if not isinstance(node, ast.Name):
+        return None
+    found: Binding | None = snippet.bindings.only(node.id)
+    return found.node if found is not None and isinstance(found.node, ast.ClassDef) else None
+
+
+def defines(statement: ast.ClassDef, name: str) -> bool:
+    """Whether a class body, or a method of it through its first parameter, gives a private name a value."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.FunctionDef) and node.name == name:
+            return True
+        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store):
+            return True
+        if isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store):
+            return True
+    return False
+
+
+def private_is_own(snippet: Snippet, node: ast.Attribute) -> bool:
+    """Whether `self._name` or `Class._name` is the visitor's own although a library uses that name too."""
+    if node.attr in attributes.NEVER_PRIVATE or node.attr.startswith("_sa_"):
+        return False
+    statement = snippet.class_of_self(node.value) or own_class(snippet, node.value)
+    return statement is not None and (isinstance(node.ctx, ast.Store) or defines(statement, node.attr))

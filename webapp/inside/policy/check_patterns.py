@@ -1,0 +1,49 @@
+"""Class patterns: they read the attributes they name, and by position those that the class names."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from webapp.inside.policy import attributes, special
+from webapp.inside.policy.check_names import Found, own_class
+from webapp.inside.policy.refusal import Refusal
+from webapp.inside.policy.snippet import Snippet
+
+SELF_MATCHING = frozenset("bool bytearray bytes dict float frozenset int list set str tuple".split())
+PLAIN_DECORATORS = frozenset("dataclass total_ordering runtime_checkable final unique".split())
+PLAIN_BASES = frozenset(
+    "NamedTuple DeclarativeBase MappedAsDataclass ABC Enum IntEnum StrEnum Exception ValueError object Protocol".split()
+)
+
+
+def class_pattern(snippet: Snippet, node: ast.MatchClass) -> Iterator[Found]:
+    """`case User(name=n)` reads `name`, so it is checked as an attribute is."""
+    for name in node.kwd_attrs:
+        refusal = attributes.special_refusal(name) if special.is_special(name) else attributes.reach_refusal(name)
+        if refusal is not None:
+            yield node, Refusal("pattern", f"In a class pattern: {refusal.message}", refusal.instead)
+    if node.patterns and not _positions_are_known(snippet, node):
+        message = "A class pattern by position reads whatever attributes the class names in `__match_args__`."
+        yield node, Refusal("pattern", message, "Name the attributes: `case User(name=n)`.")
+
+
+def _positions_are_known(snippet: Snippet, node: ast.MatchClass) -> bool:
+    if isinstance(node.cls, ast.Name) and node.cls.id in SELF_MATCHING and len(node.patterns) == 1:
+        return not snippet.bindings.of(node.cls.id) and node.cls.id not in snippet.bindings.known
+    return _is_plain_class(snippet, node.cls, 8)
+
+
+def _is_plain_class(snippet: Snippet, node: ast.AST, depth: int) -> bool:
+    """A class statement of this snippet, with nothing around it that could name other attributes."""
+    statement = own_class(snippet, node)
+    if statement is None or not depth or statement.keywords:
+        return False
+    for decorator in statement.decorator_list:
+        called = decorator.func if isinstance(decorator, ast.Call) else decorator
+        if snippet.bindings.name_of(called) not in PLAIN_DECORATORS:
+            return False
+    return all(
+        snippet.bindings.name_of(base) in PLAIN_BASES or _is_plain_class(snippet, base, depth - 1)
+        for base in statement.bases
+    )

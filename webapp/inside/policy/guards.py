@@ -1,0 +1,152 @@
+"""What the zygote sets once, inside SQLAlchemy: texts it evaluates or follows are checked there as well.
+
+The review sees a snippet's literals; here everything arrives, however it was put together.
+"""
+
+from __future__ import annotations
+
+import builtins
+import dataclasses
+import importlib
+import operator
+import sys
+import typing
+from collections.abc import Callable, Iterable
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+from sqlalchemy import exc
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.ext import associationproxy, orderinglist
+from sqlalchemy.orm import bulk_persistence, clsregistry, decl_base, descriptor_props, query
+from sqlalchemy.sql import base, dml, selectable
+from sqlalchemy.util import typing as sqlalchemy_typing
+
+from webapp.inside.policy.builtin_guards import plain
+from webapp.inside.policy.engines import connect_argument_refusal
+from webapp.inside.policy.refusal import Refusal
+from webapp.inside.policy.special import is_special
+from webapp.inside.policy.texts import Kind, evaluated_refusal, sink_refusal
+
+
+def _refuse(refusal: Refusal | None) -> None:
+    if refusal is not None:
+        raise exc.ArgumentError(str(refusal))
+
+
+def _evaluate(kind: Kind) -> Callable[..., Any]:
+    def checked(expression: Any, names: Any = None, own: Any = None) -> Any:
+        text = plain(expression)
+        _refuse(evaluated_refusal(text, kind))
+        if kind == "relationship":
+            names = {"__builtins__": {}}  # SQLAlchemy passes its own module's, with every builtin
+        return builtins.eval(text, names, own)  # noqa: S307 - reviewed a line above
+
+    return checked
+
+
+def _compile(source: Any, *args: Any, **keywords: Any) -> Any:
+    """`compile` for `typing.ForwardRef`, which `functools.singledispatch` evaluates."""
+    if isinstance(source, str):
+        source = plain(source)
+        _refuse(evaluated_refusal(source, "annotation"))
+    return builtins.compile(source, *args, **keywords)
+
+
+def _getattr(obj: object, name: str, *default: object) -> object:
+    _refuse(sink_refusal(plain(name)))
+    return getattr(obj, plain(name), *default)
+
+
+def _setattr(obj: object, name: str, value: object) -> None:
+    _refuse(sink_refusal(plain(name)))
+    setattr(obj, plain(name), value)
+
+
+def _set_on_instance(obj: object, name: str, value: object) -> None:
+    """`setattr` for declarative classes: they set special names on classes, but a constructor's keywords may not."""
+    if not isinstance(obj, type) and (is_special(name) or name.startswith("_sa_")):
+        raise TypeError(f"{name!r} is an invalid keyword argument for {type(obj).__name__}")
+    setattr(obj, name, value)
+
+
+def _attrgetter(*paths: str) -> Any:
+    checked = [plain(path) for path in paths]
+    for path in checked:
+        for name in path.split("."):
+            _refuse(sink_refusal(name))
+    return operator.attrgetter(*checked)
+
+
+def _keyed(real: Callable[..., Any]) -> Callable[..., Any]:
+    """A function of `filter_by`: an entity, then the name of a keyword."""
+
+    def checked(entity: Any, key: str, *args: Any, **keywords: Any) -> Any:
+        refusal = sink_refusal(plain(key))
+        if refusal is not None:
+            raise exc.InvalidRequestError(str(refusal))
+        return real(entity, plain(key), *args, **keywords)
+
+    return checked
+
+
+def _connect(dialect: DefaultDialect, *args: Any, **keywords: Any) -> Any:
+    """The one way by which an engine opens a database: in memory, whatever an event or a URL has asked for."""
+    database = keywords.get("database", args[0] if args else ":memory:")
+    if type(database) is not str or database != ":memory:" or len(args) > 1:
+        raise exc.ArgumentError(f"An engine opens `:memory:` here, and nothing else: {database!r:.60}")
+    for name in set(keywords) - {"database"}:
+        _refuse(connect_argument_refusal(name))
+    return dialect.loaded_dbapi.connect(*args, **keywords)
+
+
+def _annotated(cls: type) -> Iterable[str]:
+    newer = sys.modules.get("annotationlib")  # since Python 3.14 annotations are computed when asked for
+    if newer is not None:
+        found: Iterable[str] = newer.get_annotations(cls, format=newer.Format.FORWARDREF)
+        return found
+    return vars(cls).get("__annotations__") or ()
+
+
+def _process_class(real: Callable[..., Any]) -> Callable[..., Any]:
+    """For `dataclass`, which puts the names of annotations into the text of functions."""
+
+    def checked(cls: type, *args: Any, **keywords: Any) -> Any:
+        for name in _annotated(cls):
+            if not plain(name).isidentifier():
+                raise TypeError(f"{name!r:.60} is not a name for a field.")
+        return real(cls, *args, **keywords)
+
+    return checked
+
+
+def _operators() -> SimpleNamespace:
+    return SimpleNamespace(**{**vars(operator), "attrgetter": _attrgetter})
+
+
+def _set(module: ModuleType, **names: object) -> None:
+    """A global of a module comes before the builtin of the same name."""
+    vars(module).update(names)
+
+
+def install() -> None:
+    """Sets the guards in this process. Doing it again changes nothing."""
+    _set(clsregistry, eval=_evaluate("relationship"), getattr=_getattr)
+    _set(sqlalchemy_typing, eval=_evaluate("annotation"))
+    for module in (typing, sys.modules.get("annotationlib")):  # the latter since Python 3.14
+        if module is not None:
+            _set(module, compile=_compile)
+    if dataclasses._process_class.__module__ == dataclasses.__name__:  # type: ignore[attr-defined]
+        _set(dataclasses, _process_class=_process_class(dataclasses._process_class))  # type: ignore[attr-defined]
+    setattr(DefaultDialect, "connect", _connect)  # noqa: B010 - mypy: a method with another signature
+    _set(associationproxy, operator=_operators(), getattr=_getattr, setattr=_setattr)
+    # The package has a function of the same name as this module.
+    _set(importlib.import_module("sqlalchemy.orm.mapped_collection"), operator=_operators())
+    _set(descriptor_props, operator=_operators(), getattr=_getattr, setattr=_setattr)
+    _set(orderinglist, getattr=_getattr, setattr=_setattr)
+    _set(decl_base, setattr=_set_on_instance)
+    for module in (base, selectable, dml, query, bulk_persistence):
+        for name in ("_entity_namespace_key", "_entity_namespace_key_search_all"):
+            real = vars(module).get(name)
+            if real is not None and real.__module__ == base.__name__:
+                _set(module, **{name: _keyed(real)})

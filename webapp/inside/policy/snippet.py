@@ -1,0 +1,159 @@
+"""A snippet's tree, once gone through: nodes in order, parents, names bound, depth."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from webapp.inside.policy.bindings import Binding, Bindings, Kind, binding_of_import, binding_of_member
+from webapp.inside.policy.catalogue import MODULES
+
+Function = ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda
+DEEPEST = 400
+"""Levels of nesting. Python's compiler gives up a little beyond a thousand; people do not come near."""
+
+LEAVES = (ast.expr_context, ast.operator, ast.unaryop, ast.cmpop, ast.boolop)
+
+
+class Snippet:
+    """`nodes` is every node, parents first. `too_deep` is the first node beyond the deepest level, if any."""
+
+    def __init__(self, tree: ast.Module, known: frozenset[str] = frozenset()) -> None:
+        self.tree = tree
+        self.nodes: list[ast.AST] = []
+        self.too_deep: ast.AST | None = None
+        self.bindings = Bindings(known)
+        self.methods: set[str] = set()
+        """Names of functions defined in the snippet."""
+        self._parents: dict[ast.AST, ast.AST] = {}
+        self._go_through()
+
+    def parent(self, node: ast.AST) -> ast.AST | None:
+        return self._parents.get(node)
+
+    def ancestors(self, node: ast.AST) -> Iterator[ast.AST]:
+        """From the parent outwards."""
+        above = self._parents.get(node)
+        while above is not None:
+            yield above
+            above = self._parents.get(above)
+
+    def scope(self, node: ast.AST) -> ast.AST:
+        """The function, class or module whose body a node stands in."""
+        for above in self.ancestors(node):
+            if isinstance(above, ast.ClassDef | Function):
+                return above
+        return self.tree
+
+    def class_of_self(self, node: ast.AST) -> ast.ClassDef | None:
+        """The class, if a node is the first parameter of a method around it: `self` in `self.name`."""
+        if not isinstance(node, ast.Name):
+            return None
+        for above in self.ancestors(node):
+            if isinstance(above, ast.FunctionDef):
+                outer = self.parent(above)
+                first = (above.args.posonlyargs + above.args.args)[:1]
+                if isinstance(outer, ast.ClassDef) and first and first[0].arg == node.id:
+                    return outer
+        return None
+
+    def is_called(self, node: ast.AST) -> bool:
+        above = self.parent(node)
+        return isinstance(above, ast.Call) and above.func is node
+
+    def _go_through(self) -> None:
+        waiting: list[tuple[ast.AST, int]] = [(self.tree, 0)]
+        parents, nodes = self._parents, self.nodes
+        while waiting:
+            node, depth = waiting.pop()
+            nodes.append(node)
+            bind = BINDERS.get(type(node))
+            if bind is not None:
+                bind(self, node)
+            if depth >= DEEPEST:
+                self.too_deep = self.too_deep or node
+                continue
+            for field in node._fields:
+                value = getattr(node, field, None)
+                if isinstance(value, list):
+                    for child in reversed(value):
+                        if isinstance(child, ast.AST):
+                            parents[child] = node
+                            waiting.append((child, depth + 1))
+                elif isinstance(value, ast.AST) and not isinstance(value, LEAVES):
+                    parents[value] = node
+                    waiting.append((value, depth + 1))
+
+    def bind(self, name: str | None, kind: Kind, node: ast.AST, target: str = "") -> None:
+        if name is not None:
+            line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
+            if kind == "value":
+                line, column = getattr(node, "end_lineno", line), getattr(node, "end_col_offset", column)
+            self.bindings.add(name, Binding(kind, line, column, target, node))
+
+
+def _import(snippet: Snippet, node: ast.Import) -> None:
+    for name, path in binding_of_import(node):
+        snippet.bind(name, "module" if path in MODULES else "other", node, path)
+
+
+def _member(snippet: Snippet, node: ast.ImportFrom) -> None:
+    for name, path in binding_of_member(node):
+        if path in MODULES:
+            snippet.bind(name, "module", node, path)
+        else:
+            snippet.bind(name, "member" if node.module in MODULES else "other", node, path)
+
+
+def _assign(snippet: Snippet, node: ast.Assign) -> None:
+    for target in node.targets:
+        if isinstance(target, ast.Name):
+            snippet.bind(target.id, "value", node.value)
+
+
+def _assign_one(snippet: Snippet, node: ast.AnnAssign | ast.NamedExpr) -> None:
+    if isinstance(node.target, ast.Name):
+        if node.value is None:
+            snippet.bind(node.target.id, "other", node)
+        else:
+            snippet.bind(node.target.id, "value", node.value)
+
+
+def _name(snippet: Snippet, node: ast.Name) -> None:
+    if isinstance(node.ctx, ast.Load):
+        return
+    above = snippet.parent(node)
+    bound = isinstance(above, ast.Assign | ast.AnnAssign | ast.NamedExpr)
+    if not bound and isinstance(node.ctx, ast.Store):
+        snippet.bind(node.id, "other", node)
+
+
+def _define(snippet: Snippet, node: ast.FunctionDef | ast.AsyncFunctionDef) -> None:
+    snippet.methods.add(node.name)
+    snippet.bind(node.name, "def", node)
+
+
+def _global(snippet: Snippet, node: ast.Global | ast.Nonlocal) -> None:
+    for name in node.names:
+        snippet.bind(name, "other", node)
+
+
+BINDERS: dict[type, Callable[[Snippet, Any], None]] = {
+    ast.Import: _import,
+    ast.ImportFrom: _member,
+    ast.Assign: _assign,
+    ast.AnnAssign: _assign_one,
+    ast.NamedExpr: _assign_one,
+    ast.Name: _name,
+    ast.FunctionDef: _define,
+    ast.AsyncFunctionDef: _define,
+    ast.ClassDef: lambda snippet, node: snippet.bind(node.name, "class", node),
+    ast.arg: lambda snippet, node: snippet.bind(node.arg, "parameter", node),
+    ast.ExceptHandler: lambda snippet, node: snippet.bind(node.name, "other", node),
+    ast.MatchAs: lambda snippet, node: snippet.bind(node.name, "other", node),
+    ast.MatchStar: lambda snippet, node: snippet.bind(node.name, "other", node),
+    ast.MatchMapping: lambda snippet, node: snippet.bind(node.rest, "other", node),
+    ast.Global: _global,
+    ast.Nonlocal: _global,
+}
