@@ -1,0 +1,193 @@
+"""One snippet at a time: what comes back."""
+
+import pytest
+
+from tests.sandbox.visiting import Visitor
+from webapp.errors import SandboxError, StartError
+from webapp.lessons.start import Start
+from webapp.observation import Event
+from webapp.sandbox.launch import Launched
+
+
+def test_values_echo_as_at_the_prompt(visitor: Visitor) -> None:
+    seen = visitor.run("1 + 1\n'a'\nNone\nfor n in (1, 2):\n    n\nprint('p')\nx = 3\n_\n")
+    assert seen.outcome == "ok"
+    assert seen.output == "2\n'a'\n1\n2\np\n2\n"
+    assert [event.kind for event in seen.events] == ["value", "value", "value", "value", "output", "value"]
+
+
+def test_names_last_until_the_next_snippet(visitor: Visitor) -> None:
+    visitor.run("x = 41")
+    assert visitor.run("x + 1").output == "42\n"
+
+
+def test_exception_shows_the_visitors_lines(visitor: Visitor) -> None:
+    visitor.run("def half(n):\n    return 1 / n\n")
+    seen = visitor.run("print('before')\nhalf(0)\n")
+    assert seen.outcome == "error"
+    assert seen.error is not None
+    assert (seen.error.type, seen.error.message, seen.error.line) == ("ZeroDivisionError", "division by zero", 2)
+    assert seen.output.startswith(
+        'before\nTraceback (most recent call last):\n  File "<console>", line 2, in <module>\n'
+    )
+    assert "    half(0)\n" in seen.output
+    assert "    return 1 / n\n" in seen.output
+
+
+def test_library_frames_fold_away(keeper: Visitor) -> None:
+    seen = keeper.run("engine.connect().execute(text('SELECT x FROM nowhere'))")
+    assert "site-packages" not in seen.output
+    assert "sqlite3.OperationalError) no such table: nowhere" in seen.output
+    assert seen.output.count("Traceback") == 1
+    assert seen.error is not None
+    assert seen.error.code == "e3q8"
+    assert "SQLAlchemyError" in seen.error.bases
+
+
+def test_syntax_error_names_line_and_column(visitor: Visitor) -> None:
+    seen = visitor.run("x = 1\ndef f(:\n    pass\n")
+    assert seen.outcome == "refused"
+    assert [(each.line, each.column, each.rule) for each in seen.violations] == [(2, 7, "syntax")]
+
+
+def test_refused_name_is_told_with_its_place(visitor: Visitor) -> None:
+    seen = visitor.run("x = 1\nprint(open('/etc/passwd'))\n")
+    assert seen.outcome == "refused"
+    assert [(each.line, each.column) for each in seen.violations] == [(2, 7)]
+    assert "open" in seen.violations[0].message
+
+
+def test_refused_snippet_does_nothing(visitor: Visitor) -> None:
+    visitor.run("x = 1\nopen('f')\n")
+    assert visitor.run("x").outcome == "error"
+
+
+def test_pasted_prompts_are_stripped(visitor: Visitor) -> None:
+    seen = visitor.run(">>> x = 2\n>>> x\n2\n")
+    assert (seen.source, seen.output) == ("x = 2\nx\n", "2\n")
+
+
+def test_output_comes_as_it_is_printed(visitor: Visitor) -> None:
+    came: list[Event] = []
+    visitor.run("import time\nfor n in range(3):\n    print(n)\n    time.sleep(0.05)\n", watch=came.append)
+    assert len(came) > 1
+    assert "".join(event.text for event in came) == "0\n1\n2\n"
+
+
+def test_output_beyond_the_cap_is_counted(visitor: Visitor) -> None:
+    seen = visitor.run("print('x' * 70_000)")
+    assert len(seen.output) == 64 * 1024
+    assert seen.left_out == 70_001 - 64 * 1024
+
+
+def test_spans_cover_their_text(visitor: Visitor) -> None:
+    seen = visitor.run("{'a': [1, None]}")
+    assert sum(length for _, length in seen.source_spans) == len(seen.source)
+    (event,) = seen.events
+    assert sum(length for _, length in event.spans) == len(event.text)
+
+
+def test_statements_carry_line_parameters_and_marks(keeper: Visitor) -> None:
+    seen = keeper.run(
+        "with engine.begin() as connection:\n"
+        "    connection.execute(text('INSERT INTO t VALUES (:x)'), [{'x': 2}, {'x': 3}])\n"
+        "    connection.execute(text('SELECT x FROM t')).all()\n"
+    )
+    told = [(each.mark or each.text, each.line, each.many, each.rows) for each in seen.statements]
+    assert told == [
+        ("BEGIN", 1, 0, None),
+        ("INSERT INTO t VALUES (?)", 2, 2, 2),
+        ("SELECT x FROM t", 3, 0, None),
+        ("COMMIT", 1, 0, None),
+    ]
+    assert seen.statements[1].parameters == "[(2,), (3,)]"
+
+
+def test_statement_that_fails_is_recorded(keeper: Visitor) -> None:
+    seen = keeper.run("connection = engine.connect()\nconnection.execute(text('SELECT y FROM t'))")
+    assert [each.mark or each.text for each in seen.statements] == ["BEGIN", "SELECT y FROM t"]
+
+
+def test_recorded_statements_are_bounded(keeper: Visitor) -> None:
+    seen = keeper.run(
+        "with engine.connect() as c:\n    for n in range(1100):\n        r = c.execute(text('SELECT 1'))\n"
+    )
+    assert len(seen.statements) == 1000
+    assert seen.statements_left_out == 102
+
+
+def test_tables_tell_what_is_committed(keeper: Visitor) -> None:
+    seen = keeper.run(
+        "connection = engine.connect()\n"
+        "r = connection.execute(text('INSERT INTO t VALUES (2)'))\n"
+        "connection.commit()\n"
+        "r = connection.execute(text('UPDATE t SET x = 20 WHERE x = 2'))\n"
+        "r = connection.execute(text('DELETE FROM t WHERE x = 1'))\n"
+        "r = connection.execute(text('INSERT INTO t VALUES (3)'))\n"
+    )
+    (table,) = seen.tables
+    assert (table.engine, table.name, table.columns, table.total) == ("engine", "t", ["x"], 2)
+    assert sorted((row.mark, row.values) for row in table.rows) == [("changed", [20]), ("gone", [1]), ("inserted", [3])]
+    assert {row.mark for row in keeper.run("connection.rollback()").tables[0].rows} == {"committed"}
+
+
+def test_start_that_does_not_run_is_told(sandboxes: Launched) -> None:
+    broken = Visitor(sandboxes.sandboxes, Start(prelude="x = 1\nnothing_of_the_sort\n"))
+    with pytest.raises(SandboxError, match="nothing_of_the_sort") as caught:
+        broken.run("1")
+    assert '  File "<prelude>", line 2, in <module>' in str(caught.value)
+
+
+def test_dataset_is_imported_and_its_engine_is_the_visitors_own(sandboxes: Launched) -> None:
+    module = (
+        "from sqlalchemy import text\nimport os\n\n"
+        "def fill(engine):\n    with engine.begin() as c:\n        c.execute(text('CREATE TABLE d (y)'))\n"
+    )
+    start = Start(prelude="from data import fill\n", modules={"data": module})
+    first, second = Visitor(sandboxes.sandboxes, start), Visitor(sandboxes.sandboxes, start)
+    engine = "from sqlalchemy import create_engine\nengine = create_engine('sqlite:///:memory:')\n"
+    assert [table.name for table in first.run(f"{engine}fill(engine)").tables] == ["d"]
+    assert second.run(f"{engine}engine.connect()").tables == []
+    assert first.run("from data import os").outcome in ("refused", "error")
+
+
+def test_dataset_may_import_another(sandboxes: Launched) -> None:
+    start = Start(
+        prelude="from alpha import a\n", modules={"alpha": "from zulu import z\na = z + 1\n", "zulu": "z = 1\n"}
+    )
+    assert Visitor(sandboxes.sandboxes, start).run("a").output == "2\n"
+
+
+@pytest.mark.parametrize(
+    ("start", "part", "line"),
+    [
+        (Start(prelude="x = 1\nx / 0\n"), "prelude", 2),
+        (Start(setup="open('f')\n"), "setup", 1),
+        (Start(modules={"data": "x = 1\n\nx.y\n"}), "data", 3),
+    ],
+    ids=["prelude", "setup", "dataset"],
+)
+def test_start_that_fails_names_its_place(sandboxes: Launched, start: Start, part: str, line: int) -> None:
+    with pytest.raises(StartError) as caught:
+        Visitor(sandboxes.sandboxes, start).run("1")
+    assert (caught.value.part, caught.value.line) == (part, line)
+
+
+def test_savepoints_are_recorded_once(keeper: Visitor) -> None:
+    seen = keeper.run(
+        "from sqlalchemy.orm import Session\n"
+        "with Session(engine) as session:\n"
+        "    with session.begin_nested():\n"
+        "        inner = session.connection()\n"
+        "    nested = session.begin_nested()\n"
+        "    inner = session.connection()\n"
+        "    nested.rollback()\n"
+    )
+    marks = ["BEGIN", "SAVEPOINT", "RELEASE", "SAVEPOINT", "ROLLBACK TO", "ROLLBACK"]
+    assert [each.mark for each in seen.statements] == marks
+    assert seen.statements[1].text == "SAVEPOINT sa_savepoint_1"
+
+
+def test_visitors_do_not_see_each_other(sandboxes: Launched, visitor: Visitor) -> None:
+    visitor.run("mine = 1")
+    assert Visitor(sandboxes.sandboxes).run("mine").outcome == "error"

@@ -1,0 +1,101 @@
+"""Guards on SQLite, put in where connections are made.
+
+Pool events could be cleared by a snippet; the class of the connection cannot. Every connection starts by deserializing
+an empty image, because only then does serialize() give the committed rows alone (without that, an open transaction's
+rows are in it too; seen on SQLite 3.40).
+"""
+
+from __future__ import annotations
+
+import itertools
+import sqlite3
+import weakref
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+_BACKED = sqlite3.connect(":memory:")
+_BACKED.execute("VACUUM")
+EMPTY_IMAGE = _BACKED.serialize()
+"""A database without tables: one page. `b""` is refused by deserialize()."""
+_BACKED.close()
+
+LONGEST_VALUE = 20_000_000
+"""Bytes in one string or BLOB, and in one statement; SQLite's own limit is a thousand million."""
+STEPS_BETWEEN_LOOKS = 20_000
+"""Virtual machine instructions between two looks at the interrupt: about a fifth of a millisecond."""
+
+_LIMITS = {
+    sqlite3.SQLITE_LIMIT_ATTACHED: 0,  # ATTACH and VACUUM INTO write files
+    sqlite3.SQLITE_LIMIT_LENGTH: LONGEST_VALUE,
+    sqlite3.SQLITE_LIMIT_SQL_LENGTH: 1_000_000,
+    sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 500,
+    sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
+}
+_FORBIDDEN_ACTIONS = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
+_FORBIDDEN_FUNCTIONS = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"}
+_FORBIDDEN_PRAGMAS = {"temp_store", "temp_store_directory", "data_store_directory", "cache_spill", "mmap_size"}
+
+connections: weakref.WeakSet[GuardedConnection] = weakref.WeakSet()
+"""Every connection made so far that is still alive, for the recorder."""
+
+
+def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
+    if action in _FORBIDDEN_ACTIONS:
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_PRAGMA and (first or "").lower() in _FORBIDDEN_PRAGMAS:
+        return sqlite3.SQLITE_DENY
+    if action == sqlite3.SQLITE_FUNCTION and (second or "").lower() in _FORBIDDEN_FUNCTIONS:
+        return sqlite3.SQLITE_DENY
+    return sqlite3.SQLITE_OK
+
+
+class GuardedConnection(sqlite3.Connection):
+    """A connection that keeps its guards: the methods that would take them off are refused."""
+
+    number = 0
+    """Counts the connections of this process, in the order they were made."""
+    pool: Callable[[], object] = staticmethod(lambda: None)
+    """A weak reference to the pool that holds this connection, once an engine has used it."""
+
+    def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
+        raise sqlite3.NotSupportedError("this method of the driver's connection is not available here")
+
+    set_authorizer = set_progress_handler = setlimit = serialize = deserialize = _refuse
+    backup = load_extension = enable_load_extension = setconfig = _refuse
+
+
+def guard(connection: sqlite3.Connection, image: bytes, interrupted: Callable[[], object]) -> None:
+    """Fills a connection just made with `image` and puts the guards on; `interrupted()` true ends what runs."""
+    plain = sqlite3.Connection
+    plain.deserialize(connection, image)  # before the guards: it attaches a database inside
+    plain.execute(connection, "PRAGMA temp_store=MEMORY").close()  # the default spills sorts to files
+    plain.execute(connection, "PRAGMA cache_spill=OFF").close()  # spilled pages would look committed
+    for limit, value in _LIMITS.items():
+        plain.setlimit(connection, limit, value)
+    plain.set_authorizer(connection, _authorize)
+    plain.set_progress_handler(connection, lambda: 1 if interrupted() else 0, STEPS_BETWEEN_LOOKS)
+
+
+def install(interrupted: Callable[[], object]) -> None:
+    """Makes every `sqlite3.connect` of this process give a guarded connection to a database in memory."""
+    numbers = itertools.count(1)
+
+    def connect(database: Any = ":memory:", *_args: object, **kwargs: Any) -> sqlite3.Connection:
+        if database not in (":memory:", ""):
+            raise sqlite3.OperationalError("only a database in memory can be opened here: use sqlite:///:memory:")
+        keep = {key: kwargs[key] for key in ("timeout", "detect_types", "isolation_level") if key in kwargs}
+        connection = GuardedConnection(":memory:", check_same_thread=False, **keep)
+        guard(connection, EMPTY_IMAGE, interrupted)
+        connection.number = next(numbers)
+        connections.add(connection)
+        return connection
+
+    sqlite3.connect = connect  # type: ignore[assignment]
+    sqlite3.dbapi2.connect = connect  # type: ignore[assignment]
+
+
+def committed(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """A new, separate connection to what is committed on this one; the caller closes it. Changes nothing here."""
+    copy = GuardedConnection(":memory:", check_same_thread=False)
+    guard(copy, sqlite3.Connection.serialize(connection), lambda: False)
+    return copy

@@ -1,0 +1,75 @@
+"""What the console shows: printed text, echoed values and tracebacks, in order and capped."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from webapp.inside.spans import PYTHON, TRACEBACK, spans
+
+_LEXERS = {"value": PYTHON, "error": TRACEBACK}
+SEND_EVERY = 0.02
+"""Seconds between two frames of printed text while a snippet runs."""
+SEND_AT = 4096
+"""Characters of printed text that are sent at once."""
+
+
+class Output:
+    """Collects what a snippet shows, and sends it as it comes. A file to `print`: it has write() and flush()."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+
+    def __init__(self, cap: int, send: Callable[[dict[str, Any]], None]) -> None:
+        """`cap` is the number of characters kept; `send` takes one event as plain data."""
+        self._room = cap
+        self._send = send
+        self._waiting: list[str] = []
+        self._waiting_length = 0
+        self._sent_at = 0.0
+        self.left_out = 0
+        self.text: list[str] = []
+
+    def write(self, text: str) -> int:
+        """Takes printed text. What goes beyond the cap is counted and dropped."""
+        if not isinstance(text, str):
+            raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        kept = self._take(text)
+        if kept:
+            self._waiting.append(kept)
+            self._waiting_length += len(kept)
+            due = time.monotonic() - self._sent_at > SEND_EVERY and "\n" in kept
+            if due or self._waiting_length > SEND_AT:
+                self.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        """Sends the printed text that waits."""
+        if self._waiting:
+            text = "".join(self._waiting)
+            self._waiting.clear()
+            self._waiting_length = 0
+            self._sent_at = time.monotonic()
+            self._send({"kind": "output", "text": text})
+
+    def isatty(self) -> bool:
+        """No terminal."""
+        return False
+
+    def show(self, kind: str, text: str) -> None:
+        """Takes an echoed value ("value") or a traceback ("error"), newline included."""
+        self.flush()
+        kept = self._take(text)
+        if kept:
+            self._send({"kind": kind, "text": kept, "spans": spans(kept, _LEXERS[kind])})
+
+    def _take(self, text: str) -> str:
+        kept = text[: self._room]
+        self._room -= len(kept)
+        self.left_out += len(text) - len(kept)
+        if kept:
+            # A subclass of str could answer differently each time it is asked.
+            kept = str.__str__(kept)
+            self.text.append(kept)
+        return kept

@@ -1,0 +1,44 @@
+"""What a check looks at when the snippet has ended: rows as committed, and values for throwaway sandboxes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from typing import Any
+
+from webapp.inside.confine import sqlite
+from webapp.inside.recorder.tables import Databases
+from webapp.inside.render import cell, clipped_repr, plain
+
+MOST_ROWS = 1_000
+
+
+def look(probe: Mapping[str, Any], databases: Databases, evaluate: Callable[[str], object]) -> dict[str, Any]:
+    """Answers one probe (`webapp.observation.Probe`) as plain data with the keys of `Probed`.
+
+    `evaluate` gives the value of an expression in the visitor's names; it may raise anything.
+    """
+    if probe["kind"] == "rows":
+        return _rows(str(probe["of"]), databases.named(str(probe.get("engine", ""))), str(probe.get("engine", "")))
+    try:
+        value = evaluate(str(probe["of"]))
+        return {"value": plain(value), "text": clipped_repr(value)}
+    except Exception as error:  # the visitor's names may hold anything, also what raises when looked at
+        return {"error": f"{type(error).__name__}: {error}"[:500]}
+
+
+def _rows(query: str, connections: list[sqlite3.Connection], engine: str) -> dict[str, Any]:
+    missing = f"there is no engine named {engine}" if engine else "no engine has been connected"
+    answer = {"error": missing}
+    for connection in connections:
+        # The committed image is a copy: the query can neither see open work nor change the visitor's database.
+        with closing(sqlite.committed(connection)) as copy:
+            try:
+                cursor = copy.execute(query)
+                columns = [column[0] for column in cursor.description or ()]
+                rows = [[cell(value) for value in row] for row in cursor.fetchmany(MOST_ROWS)]
+                return {"rows": {"columns": columns, "rows": rows}}
+            except sqlite3.Error as error:
+                answer = {"error": str(error)}
+    return answer

@@ -1,0 +1,55 @@
+"""Values as plain data, bounded: what a check compares, made without calling anything of the visitor's but repr()."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Mapping
+from math import isfinite
+from typing import Any
+
+from sqlalchemy.engine import Row, RowMapping
+
+LONGEST_TEXT = 10_000
+MOST_ITEMS = 1_000
+DEEPEST = 6
+
+_SEQUENCES = (list, tuple, set, frozenset, deque, Row, range)
+
+
+def cell(value: Any) -> Any:
+    """A database value as one of JSON's scalars; a BLOB as {"blob": hex}; anything else as its repr."""
+    if value is None or type(value) in (bool, int) or (type(value) is float and isfinite(value)):
+        return value
+    if isinstance(value, str):
+        return str.__str__(value)[:LONGEST_TEXT]
+    if isinstance(value, bytes | bytearray | memoryview):
+        return {"blob": bytes(value[:LONGEST_TEXT]).hex()}
+    return clipped_repr(value)
+
+
+def plain(value: Any, depth: int = DEEPEST) -> Any:
+    """A value as plain data, in the form that `webapp.observation.Probed.value` describes."""
+    if value is None or type(value) in (bool, int, float, str):
+        return cell(value)  # infinity and NaN are no JSON, and come as their repr
+    name = type(value).__name__
+    if depth > 0 and isinstance(value, _SEQUENCES):
+        return {"type": name, "items": [plain(item, depth - 1) for item in _first(value)]}
+    if depth > 0 and isinstance(value, dict | RowMapping):
+        return {"type": name, "pairs": [[plain(k, depth - 1), plain(v, depth - 1)] for k, v in _pairs(value)]}
+    return {"type": name, "text": clipped_repr(value)}
+
+
+def _first(value: Iterable[Any]) -> list[Any]:
+    return [item for _, item in zip(range(MOST_ITEMS), value, strict=False)]
+
+
+def _pairs(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
+    return [pair for _, pair in zip(range(MOST_ITEMS), value.items(), strict=False)]
+
+
+def clipped_repr(value: Any) -> str:
+    """repr(), cut at LONGEST_TEXT characters. Raises what the visitor's __repr__ raises."""
+    text = repr(value)
+    if len(text) <= LONGEST_TEXT:
+        return str.__str__(text)
+    return f"{text[:LONGEST_TEXT]}... ({len(text) - LONGEST_TEXT} characters more)"

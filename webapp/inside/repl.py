@@ -1,0 +1,100 @@
+"""Compiles and runs a snippet statement by statement, echoing values as the Python prompt does."""
+
+from __future__ import annotations
+
+import ast
+import linecache
+import sys
+from collections.abc import Mapping
+from types import CodeType, ModuleType
+from typing import Any
+
+from webapp.inside.output import Output
+from webapp.inside.policy.facade import visitor_builtins
+from webapp.inside.policy.review import review
+from webapp.inside.render import clipped_repr
+
+MODULE = "__main__"
+"""The visitor's names live in a module of that name, as at the prompt: annotations are evaluated in it."""
+
+
+class Repl:
+    """One visitor's names, and the running of code among them."""
+
+    def __init__(self, datasets: Mapping[str, ModuleType], *, policy: bool) -> None:
+        """`datasets` may be imported by name. Without `policy` nothing is reviewed, and builtins are real."""
+        self.policy = policy
+        self.datasets = frozenset(datasets)
+        module = ModuleType(MODULE)
+        module.__dict__.pop("__loader__", None)
+        module.__dict__.pop("__spec__", None)
+        self.names = module.__dict__
+        if policy:
+            public = {name: _public(dataset) for name, dataset in datasets.items()}
+            self.names["__builtins__"] = visitor_builtins(public)
+        sys.modules[MODULE] = module
+
+    def review(self, source: str, file: str) -> tuple[list[CodeType], list[dict[str, Any]]]:
+        """The snippet compiled, a code object for each statement; or the violations, all at once."""
+        remember(file, source)
+        tree, violations = self._parse(source)
+        if tree is None or violations:
+            return [], violations
+        try:
+            return [_compiled(statement, file) for statement in tree.body], []
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            # Some errors are found by the compiler only: `return` outside a function, say.
+            return [], [_not_python(error)]
+
+    def _parse(self, source: str) -> tuple[ast.Module | None, list[dict[str, Any]]]:
+        if self.policy:
+            reviewed = review(source, modules=self.datasets, names=self.names.keys())
+            return reviewed.tree, reviewed.violations
+        try:
+            return ast.parse(source), []
+        except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+            return None, [_not_python(error)]
+
+    def run(self, code: list[CodeType], output: Output | None) -> None:
+        """Runs compiled statements; values are echoed to `output`, where there is one. Raises what they raise."""
+
+        def echo(value: object) -> None:
+            if value is not None and output is not None:
+                if self.policy:
+                    self.names["__builtins__"]["_"] = value
+                output.show("value", clipped_repr(value) + "\n")
+
+        before = sys.displayhook, sys.stdout, sys.stderr
+        sys.displayhook = echo
+        if output is not None:
+            sys.stdout = sys.stderr = output
+        try:
+            for statement in code:
+                exec(statement, self.names)  # noqa: S102 - what this process exists for
+        finally:
+            sys.displayhook, sys.stdout, sys.stderr = before
+
+    def value(self, expression: str) -> object:
+        """The value of a check's expression in the visitor's names. Raises what it raises."""
+        return eval(compile(expression, "<check>", "eval", dont_inherit=True), self.names)  # noqa: S307
+
+
+def remember(file: str, source: str) -> None:
+    """Lets tracebacks show a file's lines; there is no such file, so they are kept in memory."""
+    lines = [line + "\n" for line in source.splitlines()]
+    linecache.cache[file] = (len(source), None, lines, file)
+
+
+def _compiled(statement: ast.stmt, file: str) -> CodeType:
+    return compile(ast.Interactive([statement]), file, "single", dont_inherit=True)
+
+
+def _not_python(error: BaseException) -> dict[str, Any]:
+    line, column = getattr(error, "lineno", None) or 1, getattr(error, "offset", None) or 1
+    said = getattr(error, "msg", None) or str(error) or "this is nested too deeply"
+    return {"line": line, "column": column, "rule": "syntax", "message": f"This is not Python: {said}."}
+
+
+def _public(module: ModuleType) -> dict[str, object]:
+    names = getattr(module, "__all__", None) or [name for name in vars(module) if not name.startswith("_")]
+    return {name: getattr(module, name) for name in names if not isinstance(getattr(module, name), ModuleType)}

@@ -1,0 +1,116 @@
+"""One visitor's state inside the wall, and the running of one snippet: a request in, one observation out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import CodeType
+from typing import Any
+
+from webapp.inside import traces
+from webapp.inside.latch import Latch
+from webapp.inside.output import Output
+from webapp.inside.pasted import without_prompts
+from webapp.inside.recorder import probes
+from webapp.inside.recorder.statements import Statements
+from webapp.inside.recorder.tables import Databases
+from webapp.inside.repl import Repl
+from webapp.inside.spans import PYTHON, spans
+from webapp.inside.starts import files_of_start
+
+
+@dataclass(frozen=True, slots=True)
+class Caps:
+    """What is kept of one snippet: characters of output, and SQL statements."""
+
+    output: int
+    statements: int
+
+
+class Sandbox:
+    """The names, databases and recorder of one visitor, in a process of their own."""
+
+    def __init__(self, repl: Repl, latch: Latch, statements: Statements) -> None:
+        self._repl = repl
+        self._latch = latch
+        self._statements = statements
+        self._count = 0
+
+    def run(
+        self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Callable[[dict[str, Any]], None]
+    ) -> dict[str, Any]:
+        """Runs one snippet. Output goes to `send` as it comes; the observation's other parts are returned."""
+        try:
+            return self._run(text, wanted, caps, send)
+        except KeyboardInterrupt:  # between two lines of ours, where nothing else caught it
+            self._latch.disarm()
+            return {"outcome": "interrupted", "source": text}
+
+    def _run(
+        self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Callable[[dict[str, Any]], None]
+    ) -> dict[str, Any]:
+        self._count += 1
+        file = f"<console {self._count}>"
+        source = without_prompts(text)
+        seen: dict[str, Any] = {"source": source, "outcome": "refused"}
+        output = Output(caps.output, send)
+        started = time.perf_counter()
+        self._latch.arm()
+        try:
+            seen["source_spans"] = spans(source, PYTHON)
+            code, seen["violations"] = self._repl.review(source, file)
+            if not seen["violations"]:
+                self._statements.start(file, caps.statements)
+                seen |= self._execute(code, output, file)
+        except KeyboardInterrupt:
+            seen["outcome"] = "interrupted"  # it came while the review or the traceback was being made
+        finally:
+            self._latch.disarm()
+            self._statements.stop()
+        if self._latch.pulled:
+            seen["outcome"] = "interrupted"
+        seen["seconds"] = time.perf_counter() - started
+        seen["statements"] = self._statements.kept if seen["outcome"] != "refused" else []
+        seen["statements_left_out"] = self._statements.left_out
+        output.flush()
+        seen["left_out"] = output.left_out
+        self._look(seen, wanted, output)
+        return seen
+
+    def _execute(self, code: list[CodeType], output: Output, file: str) -> dict[str, Any]:
+        try:
+            self._repl.run(code, output)
+        except BaseException as error:  # SystemExit and the like are the visitor's too
+            text, told = self._describe(error, file)
+            output.show("error", text)
+            return {"outcome": "error", "error": told}
+        return {"outcome": "ok"}
+
+    def _describe(self, error: BaseException, file: str) -> tuple[str, dict[str, Any]]:
+        own = ("<console ", *files_of_start(self._repl.datasets))
+        try:
+            return traces.describe(error, console=file, own=own)
+        except (MemoryError, RecursionError) as second:
+            name = type(second).__name__
+            return f"{name}: the error is too large to be shown\n", {"type": name, "message": "too large to be shown"}
+
+    def _look(self, seen: dict[str, Any], wanted: list[Mapping[str, Any]], output: Output) -> None:
+        # Looking has its own share of the run's time: a value probe runs the visitor's own code.
+        self._latch.arm()
+        try:
+            databases = Databases(self._repl.names)
+            seen["tables"] = databases.tables()
+            seen["probes"] = [probes.look(probe, databases, self._repl.value) for probe in wanted]
+        except KeyboardInterrupt:
+            seen["outcome"] = "interrupted"
+        except MemoryError:
+            seen["note"] = "There is too little memory left to look at the tables."
+        except Exception as error:  # a visitor's objects may raise anything when they are looked at
+            seen["note"] = f"The tables could not be looked at: {type(error).__name__}."
+        finally:
+            self._latch.disarm()
+        looked = json.dumps([seen["outcome"], "".join(output.text), seen.get("tables", [])], sort_keys=True)
+        seen["digest"] = hashlib.sha256(looked.encode("utf-8", "backslashreplace")).hexdigest()[:16]

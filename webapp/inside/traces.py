@@ -1,0 +1,70 @@
+"""Tracebacks as the Python prompt shows them, with the frames of libraries folded away."""
+
+from __future__ import annotations
+
+import traceback
+from traceback import FrameSummary, StackSummary, TracebackException
+from typing import Any
+
+CONSOLE = "<console>"
+LONGEST_MESSAGE = 4_000
+DEEPEST_CHAIN = 5
+
+
+def describe(
+    error: BaseException, *, console: str, own: tuple[str, ...], shown: str = CONSOLE
+) -> tuple[str, dict[str, Any]]:
+    """The traceback's text, and the error as plain data (the keys of `webapp.observation.Error`).
+
+    `console` is the file name of what runs, and appears as `shown`; `own` begins the names of the other files that are
+    the visitor's to see: earlier snippets, prelude, datasets.
+    """
+    report = TracebackException.from_exception(error, limit=-200, compact=True)
+    lines = _lines_in(report.stack, console)
+    _fold(report, console, own, shown, DEEPEST_CHAIN)
+    text = "".join(_clip(line) for line in report.format())
+    # The summary's own text, not str(error): it has already survived a hostile __str__.
+    message = "".join(report.format_exception_only()).strip()
+    name, _, said = message.partition(": ")
+    kind = type(error)
+    known = [base.__name__ for base in type.mro(kind)[1:] if base not in (object, BaseException)]
+    code = getattr(error, "code", None)
+    return text, {
+        "type": kind.__name__[:200],
+        "bases": [base[:200] for base in known[:20]],
+        "message": _clip(said if name.rpartition(".")[2] == kind.__name__ else message),
+        "line": lines[-1] if lines else getattr(error, "lineno", None),
+        "code": code if isinstance(code, str) and len(code) < 20 else None,
+    }
+
+
+def _lines_in(stack: list[FrameSummary], console: str) -> list[int]:
+    return [frame.lineno for frame in stack if frame.filename == console and frame.lineno is not None]
+
+
+def _fold(report: TracebackException, console: str, own: tuple[str, ...], shown: str, deep: int) -> None:
+    visible = [frame for frame in report.stack if frame.filename == console or frame.filename.startswith(own)]
+    for frame in visible:
+        if frame.filename == console:
+            frame.filename = shown
+    report.stack = StackSummary.from_list(visible)
+    for name in ("__cause__", "__context__"):
+        inner = getattr(report, name)
+        if inner is None:
+            continue
+        if deep > 0 and any(f.filename == console or f.filename.startswith(own) for f in inner.stack):
+            _fold(inner, console, own, shown, deep - 1)
+        else:
+            # A driver's own exception, raised and wrapped inside SQLAlchemy: its words are in the outer message.
+            setattr(report, name, None)
+
+
+def _clip(text: str) -> str:
+    if len(text) <= LONGEST_MESSAGE:
+        return text
+    return f"{text[:LONGEST_MESSAGE]}... ({len(text) - LONGEST_MESSAGE} characters more)\n"
+
+
+def syntax_line(error: SyntaxError) -> str:
+    """A syntax error found while compiling, as the prompt shows it."""
+    return "".join(traceback.format_exception_only(error))

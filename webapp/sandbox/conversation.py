@@ -1,0 +1,172 @@
+"""One client's conversation with the supervisor: it takes a visitor's turn, asks, and hangs up.
+
+Requests are frames with an `op`. `turn` comes first and holds the visitor's turn until the client hangs up, so that
+what a snippet did is recorded before the visitor's next one begins.
+
+| op | asks | answers |
+|---|---|---|
+| turn | visitor, lesson | turn: position of the live sandbox, or null; or crowded |
+| rebuild | start, seed, snippets | rebuilt: outcome and digest of each snippet; or failed |
+| run | source, probes | output ..., observation |
+| throwaway | start, seed, sources, probes | output ..., observation, for each, of a process that ends with them |
+| settle | position | nothing |
+| discard | | nothing |
+| interrupt | visitor, lesson | interrupted: whether a snippet ran |
+| status | | status: what the kernel offers, and counts |
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from webapp.inside import wire
+from webapp.sandbox.child import Child
+from webapp.sandbox.limits import Limits
+from webapp.sandbox.pool import FullError, Live, Owner, Pool, StartFailedError
+from webapp.sandbox.turns import CrowdedError, Turns
+from webapp.sandbox.watch import Run
+
+
+class Conversation:
+    """The server's side of one connection."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        turns: Turns,
+        running: dict[Owner, Run],
+        limits: Limits,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+    ) -> None:
+        self._pool, self._turns, self._running, self._limits = pool, turns, running, limits
+        self._reader, self._writer = reader, writer
+        self._owner: Owner = ("", "")
+        self._ops: dict[str, Callable[[wire.Frame], Awaitable[None]]] = {
+            "rebuild": self._rebuild,
+            "run": self._run,
+            "throwaway": self._throwaway,
+            "settle": self._settle,
+            "discard": self._discard,
+        }
+
+    async def hold(self) -> None:
+        """Answers until the client hangs up."""
+        while (request := await self._receive()) is not None:
+            if request["op"] == "turn":
+                await self._turn(request)
+                return
+            if request["op"] == "interrupt":
+                run = self._running.get((request["visitor"], request["lesson"]))
+                if run is not None:
+                    run.stop("visitor")
+                await self._send({"frame": "interrupted", "found": run is not None})
+            else:
+                counts = {"live": len(self._pool.live), "running": len(self._running)}
+                await self._send({"frame": "status", "kernel": self._pool.kernel} | counts)
+
+    async def _turn(self, request: wire.Frame) -> None:
+        self._owner = (str(request["visitor"]), str(request["lesson"]))
+        try:
+            async with self._turns.turn(self._owner[0]):
+                live = self._pool.find(self._owner)
+                await self._send({"frame": "turn", "position": live.position if live else None})
+                await self._while_it_lasts()
+        except CrowdedError:
+            await self._send({"frame": "crowded"})
+
+    async def _while_it_lasts(self) -> None:
+        try:
+            while (request := await self._receive()) is not None:
+                try:
+                    await self._ops[request["op"]](request)
+                except StartFailedError as error:
+                    await self._send({"frame": "failed", "message": str(error), "part": error.part, "line": error.line})
+                except FullError:
+                    await self._send({"frame": "full"})
+        finally:
+            live = self._pool.find(self._owner)
+            if live is not None:
+                live.busy = False
+                if live.position is None:
+                    self._pool.discard(self._owner)  # nobody recorded what it did last
+
+    async def _rebuild(self, request: wire.Frame) -> None:
+        child = await self._pool.sandbox(request["start"], request["seed"])
+        live = await self._pool.keep(self._owner, child)
+        live.busy = True
+        results = []
+        cpu_left = self._limits.replay_seconds
+        for source in request["snippets"]:
+            before = child.cpu_seconds()
+            share = min(self._limits.cpu_seconds, cpu_left)
+            if not child.alive or share <= 0:
+                break
+            seen = await self._observed(child, {"source": source, "probes": []}, share, _ignore)
+            cpu_left -= max(0.0, child.cpu_seconds() - before)
+            results.append({"outcome": seen.get("outcome"), "digest": seen.get("digest", "")})
+        await self._send({"frame": "rebuilt", "results": results, "alive": child.alive})
+
+    async def _run(self, request: wire.Frame) -> None:
+        live = self._pool.find(self._owner)
+        if live is None:
+            await self._send({"frame": "failed", "message": "The sandbox ended before the snippet could begin."})
+            return
+        live.position, live.busy = None, True
+        await self._send_observed(live.child, request)
+
+    async def _throwaway(self, request: wire.Frame) -> None:
+        child = await self._pool.sandbox(request["start"], request["seed"])
+        *before, last = request["sources"]
+        try:
+            for source in before:
+                await self._send_observed(child, {"source": source, "probes": []})
+            await self._send_observed(child, {"source": last, "probes": request["probes"]})
+        finally:
+            child.kill()
+
+    async def _send_observed(self, child: Child, request: wire.Frame) -> None:
+        seen = await self._observed(child, request, None, self._send)
+        await self._send({"frame": "observation", "observation": seen})
+
+    async def _observed(
+        self, child: Child, request: wire.Frame, cpu: float | None, emit: Callable[[wire.Frame], Awaitable[None]]
+    ) -> dict[str, Any]:
+        run = self._running[self._owner] = Run(child, self._limits, cpu_seconds=cpu)
+        order = {
+            "source": str(request["source"]),
+            "probes": list(request["probes"]),
+            "output": self._limits.output,
+            "statements": self._limits.statements,
+        }
+        try:
+            return await run.observe(order, emit)
+        finally:
+            del self._running[self._owner]
+
+    async def _settle(self, request: wire.Frame) -> None:
+        live: Live | None = self._pool.find(self._owner)
+        if live is not None:
+            live.position = str(request["position"])
+            live.used = time.monotonic()
+
+    async def _discard(self, _request: wire.Frame) -> None:
+        self._pool.discard(self._owner)
+
+    async def _receive(self) -> wire.Frame | None:
+        try:
+            header = await self._reader.readexactly(wire.HEADER.size)
+            return wire.unpack(await self._reader.readexactly(wire.length_of(header)))
+        except (asyncio.IncompleteReadError, ConnectionError):
+            return None
+
+    async def _send(self, frame: wire.Frame) -> None:
+        self._writer.write(wire.pack(frame))
+        await self._writer.drain()
+
+
+async def _ignore(_frame: wire.Frame) -> None:
+    return

@@ -1,0 +1,61 @@
+"""How the rest of Savepoint reaches sandboxes, wherever they run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from webapp.lessons.start import Start
+from webapp.observation import Event, Observation, Probe
+
+Watch = Callable[[Event], None]
+"""Called with each event of a run as it comes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """What became of one snippet when a sandbox was rebuilt: its outcome and digest, None where it was not reached."""
+
+    outcome: str | None
+    digest: str | None
+
+
+class Turn(Protocol):
+    """A visitor's turn in a lesson: nothing else of theirs runs until it ends.
+
+    `position` names the transcript the live sandbox stands at the end of; None where there is no sandbox. Every method
+    raises SandboxError where the sandbox cannot be reached or the lesson's start does not run, and BusyError where
+    trying again may help.
+    """
+
+    position: str | None
+
+    def rebuild(self, start: Start, snippets: Sequence[str]) -> list[Replayed]:
+        """A new sandbox at `start`, with the snippets run in it; it replaces the visitor's live one."""
+
+    def run(self, source: str, probes: Sequence[Probe] = (), watch: Watch | None = None) -> Observation:
+        """Runs a snippet in the live sandbox."""
+
+    def run_apart(self, start: Start, sources: Sequence[str], probes: Sequence[Probe] = ()) -> list[Observation]:
+        """Runs snippets in a throwaway sandbox at `start`; the probes look after the last one."""
+
+    def settle(self, position: str) -> None:
+        """Says where the live sandbox stands now that its last snippet is recorded. Without it, it is discarded."""
+
+    def discard(self) -> None:
+        """Ends the live sandbox."""
+
+
+class Sandboxes(Protocol):
+    """All the sandboxes there are."""
+
+    def turn(self, visitor: str, lesson: str) -> AbstractContextManager[Turn]:
+        """Waits for the visitor's turn and holds it. Raises BusyError when too many of their requests wait."""
+
+    def interrupt(self, visitor: str, lesson: str) -> bool:
+        """Interrupts the snippet that runs there; whether one ran."""
+
+    def status(self) -> dict[str, Any]:
+        """What the kernel offers, and how many sandboxes live and run."""

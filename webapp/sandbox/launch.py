@@ -1,0 +1,84 @@
+"""Starts a supervisor in a private folder, and stops it leaving no process and no socket behind."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from webapp.errors import SandboxError
+from webapp.sandbox.client import LocalSandboxes
+from webapp.sandbox.limits import Limits
+
+STOP_WITHIN = 10.0
+"""Seconds for a supervisor to end its sandboxes before it is killed, which ends them too."""
+_ROOT = Path(__file__).resolve().parents[2]
+
+
+class Launched:
+    """A supervisor of our own: a context manager. `sandboxes` reaches it."""
+
+    def __init__(self, limits: Limits, *, policy: bool = True) -> None:
+        """`policy=False` switches the policy off, for testing the kernel's layer; no server does that."""
+        self._folder = Path(tempfile.mkdtemp(prefix="savepoint-"))
+        self.path = self._folder / "supervisor"
+        self.limits = limits
+        self._policy = policy
+        self.process = self._spawn()
+        self.sandboxes = LocalSandboxes(self.path)
+
+    def _spawn(self) -> subprocess.Popen[bytes]:
+        arguments = [str(self.path), self.limits.as_json(), "policy" if self._policy else "no-policy"]
+        keep = {key: os.environ[key] for key in ("PATH", "LANG", "LD_LIBRARY_PATH") if key in os.environ}
+        code = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from webapp.sandbox.supervisor import main; main()"
+        return subprocess.Popen(
+            [sys.executable, "-s", "-P", "-c", code, *arguments, str(os.getpid())],
+            env=keep,  # the web's secrets are none of its business
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # a terminal's Ctrl-C is for the server, which then stops this one in order
+        )
+
+    def restart(self) -> None:
+        """Starts it again after it has died."""
+        self.process.wait()
+        self.path.unlink(missing_ok=True)
+        self.process = self._spawn()
+
+    def wait_until_ready(self) -> dict[str, Any]:
+        """Waits until it answers; its status. Raises SandboxError when it does not start."""
+        for _ in range(10):
+            if self.process.poll() is not None:
+                break
+            try:
+                return self.sandboxes.status()
+            except SandboxError:
+                continue
+        raise SandboxError("The supervisor of the sandboxes did not start; the lines above say why.")
+
+    def stop(self) -> None:
+        """Ends it, and with it every sandbox."""
+        self.process.terminate()
+        try:
+            self.process.wait(STOP_WITHIN)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def __enter__(self) -> Launched:
+        try:
+            self.wait_until_ready()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def __exit__(
+        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        self.stop()

@@ -1,0 +1,79 @@
+"""The process that owns a machine's sandboxes: `python -m webapp.sandbox.supervisor SOCKET LIMITS POLICY`.
+
+It starts, counts, times, kills and reaps. It imports neither Flask nor the store, holds no secret, and never parses a
+visitor's text.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import os
+import signal
+import sys
+from pathlib import Path
+
+from webapp.sandbox.conversation import Conversation
+from webapp.sandbox.limits import Limits
+from webapp.sandbox.pool import Pool
+from webapp.sandbox.turns import Turns
+from webapp.sandbox.watch import Run
+
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+
+
+class Supervisor:
+    """Listens on a Unix socket, one conversation for each connection."""
+
+    def __init__(self, path: Path, limits: Limits, *, policy: bool) -> None:
+        self._path = path
+        self._limits = limits
+        self._pool = Pool(limits, policy=policy)
+        self._turns = Turns(limits.waiting)
+        self._running: dict[tuple[str, str], Run] = {}
+        self._conversations: set[asyncio.Task[None]] = set()
+
+    async def run(self) -> None:
+        """Serves until SIGTERM or SIGINT; then ends every process it started."""
+        stopping = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, stopping.set)
+        await self._pool.warm()
+        server = await asyncio.start_unix_server(self._converse, self._path, limit=1 << 20)
+        self._path.chmod(0o600)
+        await stopping.wait()
+        server.close()
+        for task in self._conversations:
+            task.cancel()
+        await asyncio.gather(*self._conversations, return_exceptions=True)
+        await self._pool.close()
+        self._path.unlink(missing_ok=True)
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._conversations.add(task)
+            task.add_done_callback(self._conversations.discard)
+        try:
+            await Conversation(self._pool, self._turns, self._running, self._limits, reader, writer).hold()
+        except ConnectionError:
+            return  # the client went away in the middle of a run; its turn has ended with it
+        finally:
+            writer.close()
+
+
+def main() -> None:
+    """Runs a supervisor until it is told to stop, or until the process that started it ends."""
+    path, limits, policy, parent = Path(sys.argv[1]), Limits.from_json(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    if os.getppid() != parent:
+        return
+    # What a template forks is our child anyway; should anything else be orphaned, it becomes ours too.
+    libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    asyncio.run(Supervisor(path, limits, policy=policy == "policy").run())
+
+
+if __name__ == "__main__":
+    main()

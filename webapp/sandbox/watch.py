@@ -1,0 +1,128 @@
+"""One run under its limits: an interrupt first, so that the visitor keeps their state; the kill after."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from webapp.inside import wire
+from webapp.sandbox.child import Child, Death
+from webapp.sandbox.limits import Limits
+
+log = logging.getLogger(__name__)
+Emit = Callable[[wire.Frame], Awaitable[None]]
+
+INTERRUPT_EVERY = 0.05
+"""Seconds between two interrupts: code that catches one meets the next."""
+MOST_SENT = 4 * wire.LONGEST
+"""Bytes of output frames from one run; a sandbox that sends more is not the one we started."""
+
+REASONS = {
+    "visitor": "You interrupted this snippet.",
+    "cpu": "This snippet used its {cpu:g} seconds of processor time, so it was stopped. Does a loop never end?",
+    "wall": "This snippet ran for {wall:g} seconds, so it was stopped. Does it wait for something that never comes?",
+    "broken": "Savepoint itself failed while it ran this snippet; the operator's log says where. Your work is kept.",
+    "flood": "This snippet's process sent more than it may, so it was ended.",
+}
+
+
+class Run:
+    """One snippet in one sandbox, from request to observation."""
+
+    def __init__(self, child: Child, limits: Limits, *, cpu_seconds: float | None = None) -> None:
+        self._child = child
+        self._limits = limits
+        self._cpu = limits.cpu_seconds if cpu_seconds is None else cpu_seconds
+        self._stopping = asyncio.Event()
+        self._reason = ""
+
+    def stop(self, reason: str) -> None:
+        """Interrupts the run; `reason` is a key of REASONS. The first one counts."""
+        self._reason = self._reason or reason
+        self._stopping.set()
+
+    async def observe(self, request: wire.Frame, emit: Emit) -> dict[str, Any]:
+        """Runs the request; output frames go to `emit` as they come; gives the observation as plain data.
+
+        The child may be dead afterwards: look at `child.alive`.
+        """
+        started = time.monotonic()
+        self._child.allow_cpu(self._cpu)
+        watcher = asyncio.create_task(self._watch())
+        try:
+            await self._child.send(request)
+            observation = await self._frames(emit)
+        except (EOFError, ConnectionError, wire.WireError):
+            self._child.kill()
+            death = await self._child.death
+            return self._post_mortem(death, str(request["source"]), time.monotonic() - started)
+        finally:
+            watcher.cancel()
+            with suppress(asyncio.CancelledError):
+                await watcher
+        if self._reason:
+            observation |= {"outcome": "interrupted", "note": self._told()}
+        return observation
+
+    async def _frames(self, emit: Emit) -> dict[str, Any]:
+        sent = 0
+        while True:
+            frame = await self._child.receive()
+            if frame.get("frame") == "observation" and isinstance(frame.get("observation"), dict):
+                return dict(frame["observation"])
+            if frame.get("frame") == "broken":
+                self._reason = "broken"
+                log.error(
+                    "a sandbox failed in Savepoint's own code:\n  %s", "\n  ".join(map(str, frame.get("where", [])))
+                )
+                raise wire.WireError("the sandbox broke")
+            event = frame.get("event")
+            sent += len(str(event))
+            if frame.get("frame") != "output" or sent > MOST_SENT:
+                self._reason = self._reason or "flood"
+                raise wire.WireError("neither output nor an observation")
+            await emit({"frame": "output", "event": event})
+
+    async def _watch(self) -> None:
+        await self._until_stopped()
+        deadline = time.monotonic() + self._limits.grace_seconds
+        while time.monotonic() < deadline:
+            self._child.send_signal(signal.SIGINT)
+            await asyncio.sleep(INTERRUPT_EVERY)
+        self._child.kill()
+
+    async def _until_stopped(self) -> None:
+        wall_left = self._limits.wall_seconds
+        ends = time.monotonic() + wall_left
+        used_before = self._child.cpu_seconds()
+        while not self._stopping.is_set():
+            cpu_left = self._cpu - (self._child.cpu_seconds() - used_before)
+            wall_left = ends - time.monotonic()
+            if cpu_left <= 0 or wall_left <= 0:
+                self.stop("cpu" if cpu_left <= 0 else "wall")
+                return
+            with suppress(TimeoutError):
+                # It cannot use more processor time than passes on the wall: it has one thread.
+                await asyncio.wait_for(self._stopping.wait(), min(cpu_left, wall_left) + 0.002)
+
+    def _told(self) -> str:
+        return REASONS[self._reason].format(cpu=self._cpu, wall=self._limits.wall_seconds)
+
+    def _post_mortem(self, death: Death, source: str, seconds: float) -> dict[str, Any]:
+        seen: dict[str, Any] = {"source": source, "seconds": seconds}
+        if self._reason:
+            return seen | {"outcome": "crashed" if self._reason == "broken" else "killed", "note": self._told()}
+        if death.signal == signal.SIGSYS:
+            note = "This snippet asked the operating system for something that is not allowed here, so it was ended."
+        elif death.signal == signal.SIGXCPU:
+            note = REASONS["cpu"].format(cpu=self._cpu)
+        elif death.signal == signal.SIGKILL:
+            note = "This snippet's process was ended from outside, for lack of memory perhaps."
+        else:
+            return seen | {"outcome": "crashed", "note": f"This snippet crashed its process: {death}."}
+        return seen | {"outcome": "killed", "note": note}
