@@ -1,0 +1,145 @@
+"""The one use case: run a snippet, grade it where it answers an exercise, record it, in the visitor's turn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from webapp.attempts.grading import Grader
+from webapp.attempts.rebuild import AGAIN, rebuild
+from webapp.attempts.submission import Done, Submission
+from webapp.checks.verdict import Verdict
+from webapp.errors import SnippetTooLargeError, StaleStepError
+from webapp.lessons.catalogue import Catalogue
+from webapp.lessons.schema import Lesson
+from webapp.observation import Observation
+from webapp.sandbox.interface import Sandboxes, Turn, Watch
+from webapp.store.entries import Entry, NewAttempt, NewSnippet
+from webapp.store.store import Store
+
+
+class Attempts:
+    """Runs, grades and records. One for a process; any number of threads may use it."""
+
+    def __init__(
+        self, store: Store, sandboxes: Sandboxes, catalogue: Callable[[], Catalogue], *, longest_snippet: int
+    ) -> None:
+        """`longest_snippet` is in bytes of UTF-8."""
+        self._store = store
+        self._sandboxes = sandboxes
+        self._catalogue = catalogue
+        self._longest = longest_snippet
+        self._grader = Grader()
+
+    def run(self, visitor: str, lesson: str, submission: Submission, watch: Watch | None = None) -> Done:
+        """Runs a submission in the visitor's sandbox of that lesson and records it.
+
+        Raises UnknownLessonError, SnippetTooLargeError, StaleStepError, BusyError, SandboxError, StoreError; then
+        nothing is recorded and the same submission may be sent again.
+        """
+        text = submission.source.encode(
+            "utf-8", "replace"
+        )  # a lone surrogate is no text: neither file nor socket has it
+        if len(text) > self._longest:
+            raise SnippetTooLargeError(
+                f"This snippet has {len(text):,} bytes; the longest that runs here has {self._longest:,}. "
+                "Send it in parts."
+            )
+        submission = replace(submission, source=text.decode())
+        known = self._catalogue().get(lesson)
+        run = {"console": self._console, "example": self._example, "answer": self._answer}[submission.kind]
+        with self._sandboxes.turn(visitor, lesson) as turn:
+            # Only now: a repeat waited for its twin, which has been recorded since.
+            recorded = self._store.entry(visitor, submission.id)
+            if recorded is not None:
+                return _again(recorded)
+            return run(turn, visitor, known, submission, watch)
+
+    def interrupt(self, visitor: str, lesson: str) -> bool:
+        """Interrupts what the visitor runs in that lesson; whether anything ran."""
+        return self._sandboxes.interrupt(visitor, lesson)
+
+    def reset(self, visitor: str, lesson: str) -> None:
+        """A fresh start at the lesson's start. What was there can be brought back."""
+        start = self._catalogue().get(lesson).start
+        with self._sandboxes.turn(visitor, lesson) as turn:
+            self._store.record(visitor, lesson, transcript=None, start=start, step=None, snippets=[], attempt=None)
+            turn.discard()
+
+    def bring_back(self, visitor: str, lesson: str) -> bool:
+        """Makes the transcript before the last fresh start the current one again; whether there was one."""
+        with self._sandboxes.turn(visitor, lesson):
+            earlier = self._store.earlier(visitor, lesson)
+            if earlier is not None:
+                self._store.activate(visitor, lesson, earlier.id)
+        return earlier is not None
+
+    def _console(self, turn: Turn, visitor: str, lesson: Lesson, sent: Submission, watch: Watch | None) -> Done:
+        transcript = self._store.transcript(visitor, lesson.id)
+        rebuilt: tuple[str, ...] = ()
+        if transcript is None:
+            turn.rebuild(lesson.start, [])
+        elif turn.position != transcript.position:
+            rebuilt = rebuild(turn, transcript)
+        seen = turn.run(sent.source, watch=watch)
+        after = self._store.record(
+            visitor,
+            lesson.id,
+            transcript=transcript.id if transcript else None,
+            start=transcript.start if transcript else lesson.start,
+            step=transcript.step if transcript else None,
+            snippets=[_snippet(sent, seen)],
+            attempt=None,
+        )
+        turn.settle(after.position)
+        return Done(after.entries[-1:], rebuilt=rebuilt)
+
+    def _example(self, turn: Turn, visitor: str, lesson: Lesson, sent: Submission, watch: Watch | None) -> Done:
+        number = int(sent.step) if sent.step and sent.step.isdecimal() and len(sent.step) < 6 else 0
+        example = lesson.example(number)
+        replaced = self._has_console_names(visitor, lesson)
+        turn.rebuild(lesson.start, [])
+        snippets = [
+            NewSnippet(None, "example", str(before.number), before.code, turn.run(before.code))
+            for before in lesson.examples_before(number)
+        ]
+        own = replace(sent, source=example.code)
+        snippets.append(_snippet(own, turn.run(example.code, watch=watch)))
+        after = self._store.record(
+            visitor, lesson.id, transcript=None, start=lesson.start, step=None, snippets=snippets, attempt=None
+        )
+        turn.settle(after.position)
+        return Done(after.entries, replaced=replaced)
+
+    def _answer(self, turn: Turn, visitor: str, lesson: Lesson, sent: Submission, watch: Watch | None) -> Done:
+        exercise = lesson.exercise(sent.step or "")
+        start = lesson.start_of(exercise)
+        if sent.start not in (None, start.digest):
+            raise StaleStepError("This exercise has changed since the page was loaded. Reload the page to get it anew.")
+        replaced = self._has_console_names(visitor, lesson)
+        seen, verdict = self._grader.answer(turn, lesson, exercise, sent.source, watch)
+        attempt = NewAttempt(exercise.id, verdict.passed, verdict.model_dump(mode="json"), exercise.digest)
+        after = self._store.record(
+            visitor,
+            lesson.id,
+            transcript=None,
+            start=start,
+            step=exercise.id,
+            snippets=[_snippet(sent, seen)],
+            attempt=None if verdict.author_fault else attempt,  # an author's fault costs nobody an attempt
+        )
+        turn.settle(after.position)
+        return Done(after.entries, verdict, replaced=replaced)
+
+    def _has_console_names(self, visitor: str, lesson: Lesson) -> bool:
+        transcript = self._store.transcript(visitor, lesson.id)
+        entries = transcript.entries if transcript else ()
+        return any(entry.kind == "console" and entry.observation.outcome in AGAIN for entry in entries)
+
+
+def _again(recorded: Entry) -> Done:
+    return Done((recorded,), Verdict.model_validate(recorded.verdict) if recorded.verdict else None)
+
+
+def _snippet(sent: Submission, seen: Observation) -> NewSnippet:
+    return NewSnippet(sent.id, sent.kind, sent.step, sent.source, seen)

@@ -1,0 +1,64 @@
+"""Answers to exercises: run at the exercise's start, looked at, compared with what the solution does."""
+
+from __future__ import annotations
+
+from webapp.attempts.rebuild import AGAIN
+from webapp.checks.evidence import Evidence
+from webapp.checks.judge import judge
+from webapp.checks.plan import needs_reference, probes
+from webapp.checks.verdict import Verdict
+from webapp.lessons.schema import ExerciseStep, Lesson
+from webapp.observation import Observation, Probe, Probed
+from webapp.sandbox.interface import Turn, Watch
+
+
+class Grader:
+    """Judges answers. Keeps what each exercise's solution does, which is computed once for a version of it."""
+
+    def __init__(self) -> None:
+        self._references: dict[tuple[str, str], Evidence] = {}
+
+    def answer(
+        self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str, watch: Watch | None = None
+    ) -> tuple[Observation, Verdict]:
+        """Runs an answer in the visitor's live sandbox, begun afresh; it goes on from where the answer left it."""
+        wanted = probes(exercise)
+        turn.rebuild(lesson.start_of(exercise), [])
+        seen = turn.run(source, wanted.live, watch)
+        probed = _paired(wanted.live, seen)
+        if wanted.throwaway and seen.outcome in AGAIN:
+            probed |= self._apart(turn, lesson, exercise, source, wanted.throwaway)[1]
+        return seen, self._verdict(turn, lesson, exercise, Evidence(seen, probed))
+
+    def try_out(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str) -> tuple[Observation, Verdict]:
+        """The same for an author's answer: nothing of it stays."""
+        wanted = probes(exercise)
+        seen, probed = self._apart(turn, lesson, exercise, source, wanted.live)
+        if wanted.throwaway and seen.outcome in AGAIN:
+            probed |= self._apart(turn, lesson, exercise, source, wanted.throwaway)[1]
+        return seen, self._verdict(turn, lesson, exercise, Evidence(seen, probed))
+
+    def _verdict(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, seen: Evidence) -> Verdict:
+        return judge(exercise, seen, self._reference(turn, lesson, exercise))
+
+    def _reference(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep) -> Evidence | None:
+        if not needs_reference(exercise):
+            return None
+        key = (exercise.digest, lesson.start_of(exercise).digest)
+        if key not in self._references:
+            wanted = probes(exercise)
+            seen, probed = self._apart(turn, lesson, exercise, exercise.solution, (*wanted.live, *wanted.throwaway))
+            self._references[key] = Evidence(seen, probed)
+        return self._references[key]
+
+    @staticmethod
+    def _apart(
+        turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str, wanted: tuple[Probe, ...]
+    ) -> tuple[Observation, dict[Probe, Probed]]:
+        (seen,) = turn.run_apart(lesson.start_of(exercise), [source], wanted)
+        return seen, _paired(wanted, seen)
+
+
+def _paired(wanted: tuple[Probe, ...], seen: Observation) -> dict[Probe, Probed]:
+    # A run that was refused, killed or interrupted looked at nothing.
+    return dict(zip(wanted, seen.probes, strict=False))

@@ -1,0 +1,36 @@
+"""What a visitor sends, and what becomes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from webapp.checks.verdict import Verdict
+from webapp.store.entries import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What a visitor sends in one go. `id` is unique for the visitor: a repeat gets the recorded result.
+
+    `step` is the exercise's id, or the example's number; `start` the digest of the start the page was made with.
+    """
+
+    id: str
+    source: str
+    kind: Literal["console", "answer", "example"] = "console"
+    step: str | None = None
+    start: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a submission added to the transcript, and what the page must say about it.
+
+    `replaced`: a fresh start replaced names made in the console. `rebuilt`: sentences on what a rebuilt sandbox lacks.
+    """
+
+    entries: tuple[Entry, ...]
+    verdict: Verdict | None = None
+    replaced: bool = False
+    rebuilt: tuple[str, ...] = ()
