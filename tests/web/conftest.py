@@ -1,0 +1,110 @@
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.web.lessons import write_course
+from webapp.attempts import Attempts
+from webapp.config import Settings
+from webapp.lessons.catalogue import Catalogue
+from webapp.observation import Observation
+from webapp.sandbox.client import LocalSandboxes
+from webapp.sandbox.interface import Sandboxes
+from webapp.sandbox.launch import Launched
+from webapp.sandbox.limits import Limits
+from webapp.store.entries import NewSnippet
+from webapp.store.store import Store
+from webapp.web.app import create_app
+
+SETTINGS = Settings(secret_key="0123456789abcdef" * 2, wall_seconds=3, cpu_seconds=1, snippet_kib=4)
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path) -> Catalogue:
+    folder = tmp_path / "lessons"
+    folder.mkdir()
+    found = write_course(folder)
+    assert found.problems == ()
+    return found
+
+
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with the store's tables: making them takes longer than most tests."""
+    path = tmp_path_factory.mktemp("store") / "empty.sqlite3"
+    made = Store(f"sqlite:///{path}")
+    made.upgrade()
+    made.close()
+    return path
+
+
+@pytest.fixture
+def store(empty_store: Path, tmp_path: Path) -> Iterator[Store]:
+    made = Store(f"sqlite:///{copy(empty_store, tmp_path / 'store.sqlite3')}")
+    yield made
+    made.close()
+
+
+def make_app(store: Store, sandboxes: Sandboxes, catalogue: Catalogue, settings: Settings = SETTINGS) -> Flask:
+    attempts = Attempts(store, sandboxes, lambda: catalogue, longest_snippet=settings.snippet_kib * 1024)
+    app = create_app(settings, store, attempts, lambda: catalogue)
+    app.testing = True
+    return app
+
+
+@pytest.fixture
+def app(store: Store, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The application, with nobody at the other end of the sandboxes' socket: enough for all that runs nothing."""
+    monkeypatch.setattr("webapp.sandbox.client.CONNECT_FOR", 0.1)
+    return make_app(store, LocalSandboxes(tmp_path / "nobody"), catalogue)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture(scope="module")
+def launched() -> Iterator[Launched]:
+    with Launched(Limits.of(SETTINGS, live=4)) as running:
+        yield running
+
+
+@pytest.fixture
+def live(store: Store, catalogue: Catalogue, launched: Launched) -> FlaskClient:
+    """A client of the application on real sandboxes."""
+    return make_app(store, launched.sandboxes, catalogue).test_client()
+
+
+@dataclass
+class Recorded:
+    """A visitor with a history that nobody had to run."""
+
+    store: Store
+    client: FlaskClient
+    visitor: str
+    catalogue: Catalogue
+
+    def record(self, observation: Observation, source: str = "x", lesson: str = "keep") -> None:
+        known = self.store.transcript(self.visitor, lesson)
+        self.store.record(
+            self.visitor,
+            lesson,
+            transcript=known.id if known else None,
+            start=self.catalogue.get(lesson).start,
+            step=None,
+            snippets=[NewSnippet(None, "console", None, source, observation)],
+            attempt=None,
+        )
+
+
+@pytest.fixture
+def recorded(store: Store, client: FlaskClient, catalogue: Catalogue) -> Recorded:
+    visitor = store.add_visitor()
+    with client.session_transaction() as cookie:
+        cookie["visitor"] = visitor
+    return Recorded(store, client, visitor, catalogue)

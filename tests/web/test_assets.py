@@ -1,0 +1,56 @@
+import re
+from pathlib import Path
+
+from flask.testing import FlaskClient
+
+from webapp.web.assets import FOLDER, digest_of
+
+
+def addresses(page: str) -> list[str]:
+    return re.findall(r'(?:href|src)="(/static/[^"]+)"', page)
+
+
+def test_files_of_a_page_are_there_and_kept_for_good(client: FlaskClient) -> None:
+    found = addresses(client.get("/lessons/keep").text) + addresses(client.get("/").text)
+    assert len(set(found)) > 10
+    for address in set(found):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["Cache-Control"]
+        answer.close()
+
+
+def test_file_by_another_digest_is_sent_and_not_kept(client: FlaskClient) -> None:
+    with client.get("/static/000000000000/css/base.css") as answer:
+        assert answer.status_code == 200
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
+def test_nothing_outside_the_folder_is_sent(client: FlaskClient) -> None:
+    assert client.get("/static/000000000000/../app.py").status_code == 404
+    assert client.get("/static/000000000000/%2e%2e/app.py").status_code == 404
+
+
+def test_digest_changes_with_content_and_with_names(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1")
+    first = digest_of(tmp_path)
+    (tmp_path / "a").write_text("2")
+    second = digest_of(tmp_path)
+    (tmp_path / "a").rename(tmp_path / "b")
+    assert len({first, second, digest_of(tmp_path)}) == 3
+
+
+def test_modules_import_only_files_that_are_there() -> None:
+    for module in (FOLDER / "js").glob("*.js"):
+        for name in re.findall(r'from "([^"]+)"', module.read_text()):
+            assert (module.parent / name).resolve().is_file(), f"{module.name} imports {name}"
+
+
+def test_nothing_is_asked_of_other_hosts() -> None:
+    ours = [path for path in FOLDER.rglob("*") if path.suffix in (".js", ".css") and path.parent.name != "vendor"]
+    assert [path.name for path in ours if re.search(r"\w+://", path.read_text())] == []
+
+
+def test_health_is_told_without_looking_at_anything(client: FlaskClient) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.text) == (200, "ok\n")

@@ -1,0 +1,99 @@
+import pytest
+from flask.testing import FlaskClient
+
+JSON = {"Accept": "application/json"}
+
+
+@pytest.mark.parametrize("address", ["/lessons/none", "/nowhere", "/lessons/keep/more"])
+def test_unknown_address_is_404_with_the_index(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 404
+    assert 'href="/lessons/keep"' in answer.text
+    assert "Keep &amp; lose" in answer.text
+
+
+def test_run_in_an_unknown_lesson_is_404(client: FlaskClient) -> None:
+    answer = client.post("/lessons/none/run", json={"source": "1"})
+    assert answer.status_code == 404
+    assert answer.json == {"error": {"name": "not-found", "message": "There is no lesson none.", "retry_after": None}}
+
+
+@pytest.mark.parametrize("size", [5 * 1024, 10 * 1024 * 1024], ids=["just too long", "10 MB"])
+def test_long_snippet_is_413_with_a_sentence(client: FlaskClient, size: int) -> None:
+    answer = client.post("/lessons/keep/run", json={"source": "x" * size})
+    assert answer.status_code == 413
+    assert answer.json is not None
+    assert answer.json["error"]["name"] == "too-large"
+    assert "pieces" in answer.json["error"]["message"] or "parts" in answer.json["error"]["message"]
+
+
+def test_long_form_is_413_with_a_page(client: FlaskClient) -> None:
+    answer = client.post("/lessons/keep/run", data={"source": "x" * 10_000_000})
+    assert answer.status_code == 413
+    assert "4 KiB" in answer.text
+    assert 'href="/lessons/keep"' in answer.text
+
+
+def test_sandboxes_out_of_reach_are_told_to_the_page(client: FlaskClient) -> None:
+    answer = client.post("/lessons/keep/run", json={"source": "1"})
+    assert answer.status_code in (502, 503)
+    assert answer.json is not None
+    assert answer.json["error"]["name"] in ("sandbox", "busy")
+    if answer.status_code == 503:
+        assert int(answer.headers["Retry-After"]) > 0
+
+
+def test_sandboxes_out_of_reach_are_told_before_a_stream_begins(client: FlaskClient) -> None:
+    answer = client.post("/lessons/keep/run", json={"source": "1"}, headers={"Accept": "application/x-ndjson"})
+    assert answer.status_code in (502, 503)
+    assert answer.is_json
+
+
+def test_sandboxes_out_of_reach_are_told_to_a_form(client: FlaskClient) -> None:
+    answer = client.post("/lessons/keep/run", data={"source": "1"})
+    assert answer.status_code in (502, 503)
+    assert "Back to the lesson" in answer.text
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"source": 1},
+        {"source": "1", "kind": "else"},
+        {"source": "1", "submission": "a b"},
+        {"source": "\0"},
+        [],
+        "text",
+    ],
+    ids=["empty", "number", "kind", "id", "null character", "list", "string"],
+)
+def test_unreadable_run_is_400_with_a_sentence(client: FlaskClient, body: object) -> None:
+    answer = client.post("/lessons/keep/run", json=body)
+    assert answer.status_code == 400
+    assert answer.json is not None
+    assert set(answer.json["error"]) == {"name", "message", "retry_after"}
+
+
+def test_broken_json_is_400(client: FlaskClient) -> None:
+    answer = client.post("/lessons/keep/run", data="{", content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.is_json
+
+
+def test_wrong_method_is_405_with_a_page(client: FlaskClient) -> None:
+    answer = client.get("/lessons/keep/run")
+    assert answer.status_code == 405
+    assert "Savepoint" in answer.text
+
+
+def test_unexpected_failure_is_a_friendly_500(client: FlaskClient, caplog: pytest.LogCaptureFixture) -> None:
+    def broken() -> str:
+        raise ZeroDivisionError("a secret of ours")
+
+    client.application.add_url_rule("/broken", view_func=broken)
+    answer = client.get("/broken")
+    assert answer.status_code == 500
+    assert "Something broke on our side" in answer.text
+    assert "secret" not in answer.text
+    assert "a secret of ours" in caplog.text

@@ -1,0 +1,61 @@
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+
+from webapp.store.store import Store
+
+
+def visitors_in(store: Store) -> int:
+    engine = create_engine(store._url)
+    with engine.connect() as connection:
+        count = connection.scalar(text("SELECT count(*) FROM visitors"))
+    engine.dispose()
+    return int(count or 0)
+
+
+@pytest.mark.parametrize("address", ["/", "/lessons/keep", "/lessons/none", "/healthz"])
+def test_reading_makes_no_visitor(client: FlaskClient, store: Store, address: str) -> None:
+    answer = client.get(address)
+    assert "Set-Cookie" not in answer.headers
+    assert visitors_in(store) == 0
+
+
+@pytest.mark.parametrize("action", ["interrupt", "reset", "bring-back"])
+def test_doing_nothing_makes_no_visitor(client: FlaskClient, store: Store, action: str) -> None:
+    assert client.post(f"/lessons/keep/{action}").status_code == 303
+    assert visitors_in(store) == 0
+
+
+def test_first_submission_makes_a_visitor_and_the_cookie_is_guarded(client: FlaskClient, store: Store) -> None:
+    client.post("/lessons/keep/run", json={"source": "1"})
+    cookie = client.post("/lessons/keep/run", json={"source": "1"}).headers["Set-Cookie"]
+    assert visitors_in(store) == 1
+    assert cookie.startswith("savepoint=")
+    assert "HttpOnly" in cookie
+    assert "SameSite=Lax" in cookie
+    assert "Secure" not in cookie
+    assert client.get_cookie("savepoint") is not None
+
+
+def test_cookie_is_secure_behind_https(client: FlaskClient) -> None:
+    answer = client.post("/lessons/keep/run", json={"source": "1"}, headers={"X-Forwarded-Proto": "https"})
+    assert "Secure" in answer.headers["Set-Cookie"]
+
+
+@pytest.mark.parametrize("value", ["", "garbage", "eyJ2aXNpdG9yIjoiYSJ9.aaaa.bbbb", "x" * 4000, "\u00fc"])
+def test_broken_cookie_reads_as_nobody_and_submits_as_a_new_visitor(
+    client: FlaskClient, store: Store, value: str
+) -> None:
+    client.set_cookie("savepoint", value)
+    assert client.get("/").status_code == 200
+    assert client.get("/lessons/keep").status_code == 200
+    client.post("/lessons/keep/run", json={"source": "1"})
+    assert visitors_in(store) == 1
+
+
+def test_signed_cookie_of_an_unknown_visitor_submits_as_a_new_one(client: FlaskClient, store: Store) -> None:
+    with client.session_transaction() as cookie:
+        cookie["visitor"] = "gone-with-an-old-database"
+    assert client.get("/lessons/keep").status_code == 200
+    client.post("/lessons/keep/run", json={"source": "1"})
+    assert visitors_in(store) == 1

@@ -1,0 +1,40 @@
+"""Makes the Flask application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from webapp.attempts import Attempts
+from webapp.config import SettingError, Settings
+from webapp.lessons.catalogue import Catalogue
+from webapp.store.store import Store
+from webapp.web import assets, errors, health, highlight, index, lesson, origin, prompts, runs, security, visitors
+from webapp.web.parts import NAME, Parts
+
+ROOM = 256 * 1024
+"""Bytes of a request that are read at least: a snippet at its limit, escaped, and the fields beside it fit."""
+
+
+def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: Callable[[], Catalogue]) -> Flask:
+    """The web application over these parts. It opens nothing of its own and closes nothing.
+
+    Raises SettingError without a secret key: nobody's cookie could be signed.
+    """
+    if not settings.secret_key:
+        raise SettingError("SAVEPOINT_SECRET_KEY is not set: visitors' cookies cannot be signed without it.")
+    app = Flask("webapp.web", static_folder=None)
+    largest = max(ROOM, settings.snippet_kib * 1024 * 8)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=largest,
+        MAX_FORM_MEMORY_SIZE=largest,
+    )
+    app.extensions[NAME] = Parts(settings, store, attempts, catalogue)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    for each in (visitors, origin, security, errors, assets, highlight, prompts):
+        each.register(app)
+    for each in (index, lesson, runs, health):
+        app.register_blueprint(each.blueprint)
+    return app

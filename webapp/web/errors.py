@@ -1,0 +1,111 @@
+"""The one place where what went wrong becomes an answer: JSON for the page's code, HTML for everybody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from webapp.errors import (
+    BusyError,
+    SandboxError,
+    SavepointError,
+    SnippetTooLargeError,
+    StaleStepError,
+    UnknownLessonError,
+)
+from webapp.store.errors import StoreError
+from webapp.web.parts import parts
+
+STATUS: dict[type[Exception], tuple[int, str, str]] = {
+    UnknownLessonError: (404, "not-found", "There is no such page"),
+    SnippetTooLargeError: (413, "too-large", "That is too long to run"),
+    StaleStepError: (409, "stale", "The lesson has changed"),
+    BusyError: (503, "busy", "Too much is going on"),
+    SandboxError: (502, "sandbox", "Your code could not be run"),
+    StoreError: (503, "store", "What you did could not be kept"),
+    SavepointError: (400, "refused", "That did not work"),
+}
+"""By the first class that fits: status, the name that the page's code knows it by, heading."""
+
+NAMES = {413: "too-large"}
+HEADINGS = {403: "Not from there", 404: "There is no such page", 405: "Not like that", 413: "That is too long to run"}
+DRAIN = 32 * 1024 * 1024
+"""Bytes of a refused body that are read away before the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An error as it is told: status, name, heading, sentence, and seconds until trying again may help."""
+
+    status: int
+    name: str
+    heading: str
+    message: str
+    retry_after: int | None = None
+
+    @property
+    def document(self) -> dict[str, Any]:
+        return {"error": {"name": self.name, "message": self.message, "retry_after": self.retry_after}}
+
+
+def register(app: Flask) -> None:
+    """Everything that a view raises comes here."""
+    app.register_error_handler(Exception, answered)
+
+
+def answer_to(error: Exception) -> Answer:
+    """What to tell of an error. One that nobody expected is logged, and told without its particulars."""
+    if isinstance(error, SavepointError):
+        status, name, heading = next(STATUS[cls] for cls in type(error).__mro__ if cls in STATUS)
+        return Answer(status, name, heading, str(error), error.retry_after if isinstance(error, BusyError) else None)
+    if isinstance(error, HTTPException) and error.code is not None:
+        heading = HEADINGS.get(error.code, error.name)
+        name = NAMES.get(error.code, error.name.lower().replace(" ", "-"))
+        return Answer(error.code, name, heading, _sentence(error))
+    current_app.logger.error("A request failed: %s %s", request.method, request.path, exc_info=error)
+    return Answer(
+        500, "internal", "Something broke on our side", "It has been noted. What you did before is kept; try again."
+    )
+
+
+def _sentence(error: HTTPException) -> str:
+    if error.code == 413:
+        limit = parts().settings.snippet_kib
+        return f"That is more than this page takes. A snippet may have up to {limit} KiB; run it in smaller pieces."
+    if error.code == 404:
+        return "Nothing is at this address. These are the lessons there are."
+    return error.description or error.name
+
+
+def answered(error: Exception) -> Response:
+    """The response to an error."""
+    if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
+        return make_response(error.get_response())
+    answer = answer_to(error)
+    if isinstance(error, RequestEntityTooLarge):
+        _read_away()
+    if wants_json():
+        response = jsonify(answer.document)
+    else:
+        lessons = parts().catalogue().lessons if answer.status == 404 else ()
+        response = make_response(render_template("error.html", answer=answer, lessons=lessons))
+    response.status_code = answer.status
+    if answer.retry_after is not None:
+        response.headers["Retry-After"] = str(answer.retry_after)
+    return response
+
+
+def wants_json() -> bool:
+    """True where the page's code asked, not a person's browser."""
+    best = request.accept_mimetypes.best_match(["text/html", "application/json", "application/x-ndjson"], "text/html")
+    return request.is_json or best != "text/html"
+
+
+def _read_away() -> None:
+    # A connection closed with bytes unread is reset, and the browser then shows that instead of the sentence.
+    left, body = min(request.content_length or 0, DRAIN), request.environ["wsgi.input"]
+    while left > 0 and (chunk := body.read(min(left, 64 * 1024))):
+        left -= len(chunk)

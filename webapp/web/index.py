@@ -1,0 +1,29 @@
+"""The first page: the lessons, and how far the visitor is."""
+
+from __future__ import annotations
+
+from flask import Blueprint, render_template
+
+from webapp.web import visitors
+from webapp.web.parts import parts
+from webapp.web.progress import continue_with, progress_of
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+blueprint = Blueprint("index", __name__)
+
+
+@blueprint.get("/")
+def page() -> str:
+    """The lessons in order. Problems in lessons are told on one's own machine only: they name files."""
+    catalogue = parts().catalogue()
+    visitor = visitors.current()
+    kept = parts().store.progress(visitor) if visitor else {}
+    progress = [progress_of(lesson, kept.get(lesson.id, {})) for lesson in catalogue.lessons]
+    return render_template(
+        "index.html",
+        progress=progress,
+        begun=any(each.tried for each in progress),
+        onward=continue_with(progress),
+        problems=catalogue.problems if parts().settings.host in LOOPBACK else (),
+    )

@@ -1,0 +1,101 @@
+// The answer box: one exercise at a time, its text kept as a draft, its verdict below.
+import {answerEditor, setText, textOf} from "./editor.js"
+import {keep, kept} from "./kept.js"
+import {isNarrow, showPane} from "./panes.js"
+
+const CODE_IN_SIGHT = 110 // pixels: about five lines
+
+/**
+ * @param {HTMLElement} box the answer box as the server made it
+ * @param {{lesson: string, onRun: (run: {kind: string, step: string, start: string, source: string}) => void}} options
+ */
+export function makeAnswer(box, {lesson, onRun}) {
+  const form = box.querySelector("[data-answer-form]")
+  const find = (name) => box.querySelector(`[data-${name}]`)
+  const sectionOf = (id) => document.querySelector(`section.exercise[data-exercise="${CSS.escape(id)}"]`)
+  const draftOf = (id) => `draft:${lesson}:${id}`
+  const textIn = (section, name) => section.querySelector(`template[data-${name}]`).content.firstElementChild.textContent
+  let id = box.dataset.exercise
+
+  const editor = answerEditor(find("answer-editor"), {
+    label: "Your answer",
+    text: kept(draftOf(id)) ?? form.source.value,
+    onRun: run,
+    onChange: (text) => keep(draftOf(id), text === textIn(sectionOf(id), "starter") ? null : text),
+  })
+  form.classList.add("has-editor")
+  find("task").parentElement.open = isNarrow()
+
+  function run() {
+    onRun({kind: "answer", step: id, start: sectionOf(id).dataset.start, source: textOf(editor.view)})
+  }
+
+  function choose(next) {
+    const section = sectionOf(next)
+    id = next
+    box.dataset.exercise = next
+    box.dataset.state = section.dataset.state
+    find("number").textContent = section.dataset.number
+    find("name").textContent = next
+    find("task").innerHTML = section.querySelector(".prose").innerHTML
+    find("verdict").innerHTML = section.querySelector("template[data-latest]")?.innerHTML ?? ""
+    editor.load(kept(draftOf(next)) ?? textIn(section, "answer"))
+    box.scrollTop = 0
+    for (const link of document.querySelectorAll("[data-work-on]")) {
+      if (link.dataset.workOn === next) link.setAttribute("aria-current", "true")
+      else link.removeAttribute("aria-current")
+    }
+    history.replaceState(null, "", `?exercise=${encodeURIComponent(next)}`)
+  }
+
+  /** Scrolls the verdict into sight, as far as some lines of the code stay in sight above it. */
+  function reveal() {
+    const verdict = find("verdict")
+    if (isNarrow()) return verdict.scrollIntoView({block: verdict.offsetHeight > innerHeight / 2 ? "start" : "nearest"})
+    const barHeight = box.firstElementChild.offsetHeight
+    const whole = verdict.offsetTop + verdict.offsetHeight - box.clientHeight
+    box.scrollTop = Math.min(whole, verdict.offsetTop - barHeight - CODE_IN_SIGHT)
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-work-on]")
+    if (!link) return
+    event.preventDefault()
+    if (link.dataset.workOn !== id) choose(link.dataset.workOn)
+    showPane("code")
+    // A touch screen's keyboard would cover what was just opened.
+    if (matchMedia("(pointer: fine)").matches) editor.view.focus()
+  })
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    run()
+  })
+  find("to-starter").addEventListener("click", () => {
+    setText(editor.view, textIn(sectionOf(id), "starter"))
+    editor.view.focus()
+  })
+
+  return {
+    /** Shows the verdict on an answer, and keeps it for when its exercise is chosen again. */
+    showVerdict(step, html) {
+      const section = sectionOf(step)
+      if (!section.querySelector("template[data-latest]")) {
+        section.append(Object.assign(document.createElement("template"), {}))
+        section.lastElementChild.dataset.latest = ""
+      }
+      section.querySelector("template[data-latest]").innerHTML = html
+      if (step !== id) return
+      find("verdict").innerHTML = html
+      reveal()
+    },
+
+    /** Marks what has been passed, here and in the lesson. @param {Record<string, string>} states */
+    showStates(states) {
+      for (const [step, state] of Object.entries(states)) {
+        const section = sectionOf(step)
+        if (section) section.dataset.state = state
+      }
+      box.dataset.state = states[id] ?? box.dataset.state
+    },
+  }
+}

@@ -1,0 +1,126 @@
+// The console: what was run, what is running, and the prompt.
+import {isComplete} from "./complete.js"
+import {consoleEditor, setText, textOf} from "./editor.js"
+
+/**
+ * @param {HTMLElement} section the console as the server made it
+ * @param {{start: string, onRun: (run: {kind: string, step: string, start: string, source: string}) => void}} options
+ */
+export function makeConsole(section, {start, onRun}) {
+  const find = (name) => section.querySelector(`[data-${name}]`)
+  const [terminal, transcript, form] = [find("terminal"), find("transcript"), find("console-form")]
+  let recalled = 0
+  let pending = null
+
+  const view = consoleEditor(find("console-editor"), {label: "Python console", onRun: run, isComplete, recall})
+  form.classList.add("has-editor")
+  toEnd()
+
+  function run() {
+    const source = textOf(view)
+    if (source.trim()) onRun({kind: "console", step: "", start, source})
+  }
+
+  /** What was run so far at the prompt, the last first; beyond it, an empty prompt. */
+  function recall(step) {
+    const sources = [...transcript.querySelectorAll(".of-console .source")].map((pre) =>
+      [...pre.querySelectorAll(".text")].map((line) => line.textContent).join("\n"))
+    const to = recalled - step
+    if (to < 0 || to > sources.length) return null
+    recalled = to
+    return to === 0 ? "" : sources[sources.length - to]
+  }
+
+  function toEnd() {
+    terminal.scrollTop = terminal.scrollHeight
+    // Where the page scrolls instead of the terminal, the prompt is brought into sight.
+    if (terminal.scrollHeight <= terminal.clientHeight && pending) form.scrollIntoView({block: "nearest"})
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    run()
+  })
+  terminal.addEventListener("click", (event) => {
+    if (event.target === terminal && getSelection().isCollapsed) view.focus()
+  })
+
+  return {
+    /** A run has begun: its source stands in the console, and output goes below it. */
+    begin({kind, step, source}) {
+      recalled = 0
+      find("replaced").hidden = true
+      this.problem("")
+      pending = element("li", "entry is-pending")
+      if (kind === "console") {
+        pending.append(typed(source))
+        setText(view, "")
+      } else pending.append(element("p", "ran", kind === "answer" ? `Running your answer to ${step} …` : `Running example ${step} …`))
+      pending.append(element("pre", "code printed"))
+      transcript.append(pending)
+      toEnd()
+    },
+
+    /** Output as it comes. */
+    event({kind, text}) {
+      pending.lastElementChild.append(element("span", kind, text))
+      toEnd()
+    },
+
+    /** What was printed so far belongs to a connection that was lost. */
+    again() {
+      pending.lastElementChild.replaceChildren()
+    },
+
+    /** The console as the server has it. @param {{whole: boolean, html: {transcript: string}}} document */
+    show({whole, html}) {
+      if (pending) pending.remove()
+      if (whole) transcript.innerHTML = html.transcript
+      else transcript.insertAdjacentHTML("beforeend", html.transcript)
+      toEnd()
+      pending = null
+    },
+
+    /** Nothing ran: what was typed goes back to the prompt. */
+    failed({kind, source}) {
+      if (pending) pending.remove()
+      pending = null
+      if (kind === "console" && !textOf(view)) setText(view, source)
+    },
+
+    /** Offers to bring names back that a fresh start replaced. @param {boolean} on */
+    offerBack(on) {
+      find("replaced").hidden = !on
+      if (on) find("replaced").scrollIntoView({block: "nearest"})
+    },
+
+    /** A sentence about what went wrong; an empty one takes it away. @param {string} sentence */
+    problem(sentence) {
+      find("problem").hidden = !sentence
+      find("problem").firstElementChild.textContent = sentence
+      if (sentence) find("problem").scrollIntoView({block: "nearest"})
+    },
+
+    /** @param {string} sentence what is going on, or nothing */
+    state(sentence) {
+      find("run-state").textContent = sentence
+    },
+
+    /** @returns {boolean} whether anything was typed at the prompt since the fresh start */
+    hasNames: () => transcript.querySelector(".of-console") !== null,
+  }
+}
+
+function typed(source) {
+  const pre = element("pre", "code source")
+  source.split("\n").forEach((text, number) => {
+    const line = element("span", "line")
+    line.append(element("span", "mark", number ? "... " : ">>> "), element("span", "text", text), "\n")
+    pre.append(line)
+  })
+  return pre
+}
+
+function element(name, className, text = "") {
+  return Object.assign(document.createElement(name), {className, textContent: text})
+}

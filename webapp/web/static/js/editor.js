@@ -1,0 +1,91 @@
+// The two editors of the page, put together from the parts in ../vendor.
+import {
+  EditorState, EditorView, LanguageSupport, Prec, bracketMatching, classHighlighter, defaultKeymap, drawSelection, highlightSpecialChars,
+  history, historyKeymap, indentLess, indentMore, indentOnInput, indentUnit, insertNewlineAndIndent, keymap, lineNumbers, placeholder,
+  pythonLanguage, syntaxHighlighting,
+} from "../vendor/codemirror-6.43.15.js"
+
+const nonce = document.querySelector("meta[name=style-nonce]")?.content ?? ""
+
+/** What both editors share. Tab indents; Escape then Tab leaves, as CodeMirror's own keys have it. */
+function common(label) {
+  return [
+    EditorView.cspNonce.of(nonce),
+    highlightSpecialChars(),
+    history(),
+    drawSelection(),
+    EditorState.tabSize.of(4),
+    indentUnit.of("    "),
+    indentOnInput(),
+    bracketMatching(),
+    new LanguageSupport(pythonLanguage),
+    syntaxHighlighting(classHighlighter),
+    EditorView.contentAttributes.of({"aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off"}),
+  ]
+}
+
+const tab = {key: "Tab", run: indentMore, shift: indentLess}
+const keys = [...historyKeymap, ...defaultKeymap]
+
+/**
+ * The answer box.
+ * @param {HTMLElement} parent
+ * @param {{label: string, text: string, onRun: () => void, onChange: (text: string) => void}} options
+ * @returns {{view: EditorView, load: (text: string) => void}} `load` begins with another text and an empty history
+ */
+export function answerEditor(parent, {label, text, onRun, onChange}) {
+  const run = () => { onRun(); return true }
+  const extensions = [
+    Prec.highest(keymap.of([{key: "Mod-Enter", run}, {key: "Ctrl-Enter", run}])),
+    keymap.of([tab, ...keys]),
+    lineNumbers(),
+    placeholder("Write your answer here"),
+    EditorView.updateListener.of((update) => { if (update.docChanged) onChange(update.state.doc.toString()) }),
+    ...common(label),
+  ]
+  const stateOf = (doc) => EditorState.create({doc, extensions})
+  const view = new EditorView({parent, state: stateOf(text)})
+  return {view, load: (doc) => view.setState(stateOf(doc))}
+}
+
+/**
+ * The prompt of the console. Enter runs what is complete, Shift-Enter begins a line, Up and Down go through what was run.
+ * @param {HTMLElement} parent
+ * @param {{label: string, onRun: () => void, isComplete: (source: string) => boolean, recall: (step: number) => string | null}} options
+ */
+export function consoleEditor(parent, {label, onRun, isComplete, recall}) {
+  const run = () => { onRun(); return true }
+  const enter = (view) => {
+    const {doc, selection} = view.state
+    const atEnd = selection.main.empty && doc.sliceString(selection.main.head).trim() === ""
+    if ((doc.lines === 1 || atEnd) && isComplete(doc.toString())) return run()
+    return insertNewlineAndIndent(view)
+  }
+  const recallFrom = (step) => (view) => {
+    const line = view.state.doc.lineAt(view.state.selection.main.head).number
+    if (line !== (step < 0 ? 1 : view.state.doc.lines)) return false
+    const text = recall(step)
+    if (text !== null) setText(view, text)
+    return text !== null
+  }
+  return new EditorView({
+    parent,
+    extensions: [
+      Prec.highest(keymap.of([
+        {key: "Mod-Enter", run}, {key: "Ctrl-Enter", run}, {key: "Shift-Enter", run: insertNewlineAndIndent}, {key: "Enter", run: enter},
+        {key: "ArrowUp", run: recallFrom(-1)}, {key: "ArrowDown", run: recallFrom(1)},
+      ])),
+      keymap.of([{...tab, run: (view) => view.state.doc.length > 0 && indentMore(view)}, ...keys]),
+      EditorView.lineWrapping,
+      ...common(label),
+    ],
+  })
+}
+
+/** @param {EditorView} view @returns {string} */
+export const textOf = (view) => view.state.doc.toString()
+
+/** Replaces the text and puts the cursor at its end. @param {EditorView} view @param {string} text */
+export function setText(view, text) {
+  view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: text}, selection: {anchor: text.length}, scrollIntoView: true})
+}

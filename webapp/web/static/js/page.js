@@ -1,0 +1,133 @@
+// The page of a lesson: puts its parts together and sends what is run.
+import {makeAnswer} from "./answer.js"
+import {makeConsole} from "./console.js"
+import {isNarrow, makePanes, showPane} from "./panes.js"
+import {makeSplitter} from "./splitter.js"
+import {Refusal, newId, post, submit} from "./submit.js"
+import {makeTabs} from "./tabs.js"
+
+const page = document.querySelector("main[data-run]")
+const {lesson, start, run: runAddress, interrupt: interruptAddress} = page.dataset
+const announcer = document.querySelector("[data-announcer]")
+const answerBox = document.querySelector("[data-answer-box]")
+
+const terminal = makeConsole(document.getElementById("console"), {start, onRun: run})
+const answer = answerBox && makeAnswer(answerBox, {lesson, onRun: run})
+makeTabs(document.querySelector("[data-tabs]"))
+makePanes(document.querySelector("[data-panes]"))
+makeSplitter(document.getElementById("data"), {name: "data", label: "Height of tables and SQL", side: "below", least: 90, leave: 320})
+if (answerBox) makeSplitter(answerBox, {name: "answer", label: "Height of the answer box", side: "above", least: 110, leave: 150})
+
+let running = false
+
+/** @param {{kind: string, step: string, start: string, source: string}} asked */
+async function run(asked) {
+  if (running) return
+  setRunning(true)
+  if (isNarrow()) showPane("code")
+  terminal.begin(asked)
+  try {
+    const sent = {...asked, submission: newId(), seen: page.dataset.position}
+    const done = await submit(runAddress, sent, {
+      onEvent: (event) => terminal.event(event),
+      onTrouble: (sentence) => terminal.state(sentence),
+      onAgain: () => terminal.again(),
+    })
+    show(done)
+    if (done.html.verdict && answer) answer.showVerdict(asked.step, done.html.verdict)
+    terminal.offerBack(done.replaced)
+    if (done.rebuilt.length) terminal.problem(done.rebuilt.join(" "))
+    announce(told(done))
+  } catch (problem) {
+    terminal.failed(asked)
+    terminal.problem(sentenceOf(problem))
+    announce(sentenceOf(problem))
+  } finally {
+    setRunning(false)
+  }
+}
+
+/** Everything that the server sends after a run, a reset or a return. */
+function show(done) {
+  page.dataset.position = done.position
+  terminal.show(done)
+  document.getElementById("panel-tables").innerHTML = done.html.tables
+  document.getElementById("panel-sql").innerHTML = done.html.sql
+  document.querySelector("[data-progress]").innerHTML = done.html.progress
+  answer?.showStates(done.progress.states)
+}
+
+function setRunning(on) {
+  running = on
+  page.classList.toggle("is-running", on)
+  terminal.state(on ? "Running …" : "")
+}
+
+function sentenceOf(problem) {
+  if (problem instanceof Refusal) return problem.message
+  return "The server cannot be reached. What you wrote is still here; run it again when the connection is back."
+}
+
+/** What a listener hears of a run: the verdict, or else how it ended and the beginning of its output. */
+function told({verdict, entries}) {
+  if (verdict) {
+    const missed = verdict.results.filter((result) => !result.passed).map((result) => result.says)
+    return verdict.passed ? "Passed." : `Not yet. ${verdict.mistake || missed.join(" ")}`
+  }
+  const last = entries.at(-1)
+  if (!last) return ""
+  if (last.violations.length) return last.violations.map(({line, message}) => `Line ${line}: ${message}`).join(" ")
+  return (last.output || last.note || "Done, without output.").slice(0, 300)
+}
+
+function announce(sentence) {
+  // The same words again would not be read again.
+  announcer.textContent = ""
+  setTimeout(() => { announcer.textContent = sentence }, 50)
+}
+
+async function interrupt() {
+  terminal.state("Interrupting …")
+  try { await post(interruptAddress) } catch (problem) { terminal.problem(sentenceOf(problem)) }
+}
+
+/** Forms that post nothing but themselves: the page stays, the console changes. */
+function intercept(name, then) {
+  document.querySelector(`form[data-${name}]`).addEventListener("submit", async (event) => {
+    event.preventDefault()
+    if (running) return
+    try { then(await post(event.target.action)) } catch (problem) { terminal.problem(sentenceOf(problem)) }
+  })
+}
+
+document.querySelector("form[data-interrupt]").addEventListener("submit", (event) => {
+  event.preventDefault()
+  if (running) interrupt()
+})
+intercept("reset", (done) => {
+  const hadNames = terminal.hasNames()
+  terminal.problem("")
+  show(done)
+  terminal.offerBack(hadNames)
+  announce("The console has begun afresh.")
+})
+intercept("bring-back", (done) => {
+  show(done)
+  terminal.offerBack(false)
+  announce("The names are back.")
+})
+document.addEventListener("submit", (event) => {
+  const form = event.target
+  if (form.kind?.value !== "example") return
+  event.preventDefault()
+  run({kind: "example", step: form.step.value, start: form.start.value, source: form.source.value})
+})
+document.addEventListener("keydown", (event) => {
+  if (running && event.ctrlKey && event.key.toLowerCase() === "c" && getSelection().isCollapsed) {
+    event.preventDefault()
+    interrupt()
+  }
+})
+if (/Mac|iPhone|iPad/.test(navigator.platform)) {
+  for (const key of document.querySelectorAll("[data-kbd]")) key.textContent = "⌘ ↵"
+}

@@ -1,0 +1,31 @@
+// On a narrow screen one part of the page shows at a time: lesson, code or data.
+
+const narrow = matchMedia("(max-width: 1023px)")
+const scrolled = {}
+
+/** @returns {boolean} */
+export const isNarrow = () => narrow.matches
+
+/** @param {"lesson" | "code" | "data"} name */
+export function showPane(name) {
+  const before = document.body.dataset.pane ?? "lesson"
+  if (before !== name) scrolled[before] = scrollY
+  document.body.dataset.pane = name
+  for (const link of document.querySelectorAll("[data-panes] a")) {
+    if (link.hash === `#${name}`) link.setAttribute("aria-current", "true")
+    else link.removeAttribute("aria-current")
+  }
+  if (narrow.matches && before !== name) scrollTo(0, scrolled[name] ?? 0)
+}
+
+/** @param {HTMLElement} bar the links between the parts */
+export function makePanes(bar) {
+  bar.addEventListener("click", (event) => {
+    const link = event.target.closest("a")
+    if (!link) return
+    event.preventDefault()
+    showPane(link.hash.slice(1))
+  })
+  const asked = {"#answer": "code", "#console": "code", "#verdict": "code", "#code": "code", "#data": "data"}[location.hash]
+  showPane(asked ?? "lesson")
+}

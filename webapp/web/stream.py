@@ -1,0 +1,56 @@
+"""A run as a stream of JSON lines: {"event": ...} as output comes, then the document."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from queue import SimpleQueue
+from typing import Any
+
+from flask import Response, stream_with_context
+
+from webapp.attempts import Done
+from webapp.observation import Event
+from webapp.web.errors import answer_to
+
+Watch = Callable[[Event], None]
+LINES = "application/x-ndjson"
+
+
+def streamed(run: Callable[[Watch], Done], document: Callable[[Done], dict[str, Any]]) -> Response:
+    """Runs beside this request and sends what happens.
+
+    A run that fails before its first output raises here, so that it gets the status any other request would get. A
+    reader who goes away ends nothing: the run is finished and recorded.
+    """
+    happened: SimpleQueue[Event | Done | Exception] = SimpleQueue()
+
+    def work() -> None:
+        try:
+            happened.put(run(happened.put))
+        except Exception as error:
+            happened.put(error)
+
+    threading.Thread(target=work, name="run").start()
+    first = happened.get()
+    if isinstance(first, Exception):
+        raise first
+
+    def lines() -> Iterator[str]:
+        item: Event | Done | Exception = first
+        while isinstance(item, Event):
+            yield _line({"event": item.model_dump()})
+            item = happened.get()
+        if isinstance(item, Exception):
+            yield _line(answer_to(item).document)
+        else:
+            yield _line(document(item))
+
+    # Proxies that gather an answer before they pass it on would make a stream pointless.
+    headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
+    return Response(stream_with_context(lines()), mimetype=LINES, headers=headers)
+
+
+def _line(data: dict[str, Any]) -> str:
+    return json.dumps(data, separators=(",", ":")) + "\n"

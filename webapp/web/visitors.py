@@ -1,0 +1,52 @@
+"""Who sits at the browser: an anonymous visitor, known by a signed cookie."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import Flask, g, request
+from flask import session as cookie
+from flask.sessions import SecureCookieSessionInterface
+
+from webapp.web.parts import parts
+
+KEY = "visitor"
+
+
+class _Cookie(SecureCookieSessionInterface):
+    """Flask's signed cookie, marked Secure wherever the page itself came by https."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 (Flask passes it)
+        # Behind a proxy that ends TLS only the header tells. Who forges it harms nobody's cookie but their own.
+        return request.is_secure or request.headers.get("X-Forwarded-Proto", "") == "https"
+
+
+def register(app: Flask) -> None:
+    """Sets name, lifetime (a year) and attributes of the cookie."""
+    app.session_interface = _Cookie()
+    app.config.update(
+        SESSION_COOKIE_NAME="savepoint",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        PERMANENT_SESSION_LIFETIME=timedelta(days=365),
+        SESSION_REFRESH_EACH_REQUEST=True,
+    )
+
+
+def current() -> str | None:
+    """The visitor, or None: no cookie, a broken one, or one that the store does not know."""
+    if "visitor" not in g:
+        found = cookie.get(KEY)
+        g.visitor = found if isinstance(found, str) and parts().store.knows(found) else None
+    known: str | None = g.visitor
+    return known
+
+
+def current_or_new() -> str:
+    """The visitor; a new one, with a cookie, where there was none."""
+    visitor = current()
+    if visitor is None:
+        visitor = g.visitor = parts().store.add_visitor()
+        cookie.permanent = True
+        cookie[KEY] = visitor
+    return visitor
