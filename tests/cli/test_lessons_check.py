@@ -1,0 +1,69 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import savepoint
+
+GOOD = """\
+title: One
+summary: A lesson.
+prelude: |
+  x = 1
+steps:
+  - text: Prose.
+  - example: |
+      x
+    shows: |
+      1
+  - exercise: two
+    ask: Make y two.
+    starter: |
+      y = ...
+    checks:
+      - value: {of: y, is: 2}
+    solution: |
+      y = 2
+    also_right:
+      - y = x + 1
+    mistakes:
+      - answer: |
+          y = 3
+        says: Three is one too many.
+        when: {value: {of: y, is: 3}}
+    hints: [Count.]
+"""
+
+BROKEN = {
+    "example shows something else": ("shows: |\n      1", "shows: |\n      2", ":9:", "This example shows"),
+    "example raises": ("      x\n", "      z\n", ":8:", "raises: true"),
+    "example is refused": ("      x\n", "      open\n", ":8:", "refused"),
+    "solution fails": ("      y = 2\n", "      y = 1\n", ":17:", "must pass, and does not"),
+    "other right answer fails": ("y = x + 1", "y = x + 2", ":20:", "must pass, and does not"),
+    "mistake passes": ("          y = 3\n", "          y = 2\n", ":22:", "This mistake passes"),
+    "mistake gets no sentence": ("of: y, is: 3", "of: y, is: 4", ":25:", "must get its own sentence"),
+    "starter passes": ("y = ...", "y = 2", ":13:", "starter passes"),
+    "prelude does not run": ("  x = 1\n", "  y = 0\n  x = 1 / y\n", ":5:1: The lesson's prelude", "ZeroDivisionError"),
+    "misspelt key": ("also_right:", "also_rihgt:", ":19:", "also_right"),
+}
+
+
+def test_good_lesson_is_proven(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text(GOOD)
+    ended = savepoint("lessons", "check", str(tmp_path))
+    assert (ended.returncode, ended.stdout) == (0, "1 lesson, 2 examples and exercises: all proven.\n")
+
+
+@pytest.mark.parametrize(("old", "new", "place", "told"), BROKEN.values(), ids=BROKEN.keys())
+def test_what_fails_is_told_with_its_place(tmp_path: Path, old: str, new: str, place: str, told: str) -> None:
+    assert GOOD.count(old) == 1
+    path = tmp_path / "one.yaml"
+    path.write_text(GOOD.replace(old, new))
+    ended = savepoint("lessons", "check", str(path))
+    assert ended.returncode == 1
+    assert f"{path}{place}" in ended.stdout
+    assert told in ended.stdout
+
+
+def test_shipped_lessons_are_proven() -> None:
+    ended = savepoint("lessons", "check")
+    assert ended.returncode == 0, ended.stdout

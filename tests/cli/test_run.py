@@ -1,0 +1,99 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import savepoint
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    sources = {"one.py": "x = 1\nprint('one')\n", "two.py": "x + 1\n", "three.py": "open('f')\n", "four.py": "1 / 0\n"}
+    for name, source in sources.items():
+        (tmp_path / name).write_text(source)
+    return [str(tmp_path / name) for name in sources]
+
+
+def lines(text: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def test_files_share_a_visitor(files: list[str]) -> None:
+    ended = savepoint("run", "--json", *files)
+    assert ended.returncode == 1
+    seen = lines(ended.stdout)
+    assert [each["file"] for each in seen] == files
+    assert [each["outcome"] for each in seen] == ["ok", "ok", "refused", "error"]
+    assert [each["output"] for each in seen[:2]] == ["one\n", "2\n"]
+    (violation,) = seen[2]["violations"]  # type: ignore[misc]
+    assert (violation["line"], violation["column"]) == (1, 1)
+    assert "open" in violation["message"]
+
+
+def test_fresh_gives_each_file_a_visitor(files: list[str]) -> None:
+    seen = lines(savepoint("run", "--json", "--fresh", *files[:2]).stdout)
+    assert [each["outcome"] for each in seen] == ["ok", "error"]
+
+
+def test_all_ran_is_status_0(files: list[str]) -> None:
+    ended = savepoint("run", *files[:2])
+    assert ended.returncode == 0
+    assert ended.stdout == f"# {files[0]}\none\n# {files[1]}\n2\n"
+
+
+def test_standard_input_is_a_snippet() -> None:
+    ended = savepoint("run", "-", given="print('typed')\n")
+    assert (ended.returncode, ended.stdout) == (0, "typed\n")
+
+
+def test_lesson_gives_the_start() -> None:
+    source = "from sqlalchemy import text\nwith engine.connect() as c:\n    c.execute(text('SELECT 1')).all()\n"
+    ended = savepoint("run", "--json", "--lesson", "context-managers", "-", given=source)
+    (seen,) = lines(ended.stdout)
+    assert seen["output"] == "[(1,)]\n"
+    assert seen["sql"] == ["BEGIN (implicit)", "SELECT 1", "ROLLBACK"]
+
+
+def test_refusal_is_shown_with_a_caret() -> None:
+    ended = savepoint("run", "-", given="x = open\n")
+    assert ended.returncode == 1
+    assert "line 1, column 5" in ended.stdout
+    assert "    x = open\n        ^^^^\n" in ended.stdout
+
+
+def test_without_policy_the_kernel_still_holds() -> None:
+    ended = savepoint("run", "--json", "--without-policy", "-", given="open('/etc/hostname')\n")
+    (seen,) = lines(ended.stdout)
+    assert seen["outcome"] == "error"
+    assert "PermissionError" in str(seen["output"])
+
+
+def test_snippet_beyond_the_limit_is_refused() -> None:
+    (seen,) = lines(savepoint("run", "--json", "-", given="#" * 20_000).stdout)
+    assert seen["outcome"] == "refused"
+    assert "16,384" in str(seen["violations"])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["run"], "Missing argument"),
+        (["run", "/no/such/file.py"], "No such file"),
+        (["run", "--lesson", "nowhere", "-"], "There is no lesson nowhere"),
+        (["run", "--sideways", "-"], "No such option"),
+        (["jump"], "No such command"),
+    ],
+    ids=["no file", "missing file", "unknown lesson", "unknown option", "unknown command"],
+)
+def test_misuse_is_status_2_and_a_sentence(arguments: list[str], told: str) -> None:
+    ended = savepoint(*arguments)
+    assert ended.returncode == 2
+    assert told in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_null_byte_and_broken_utf8_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "null.py").write_bytes(b"print(1)\0print(2)\n")
+    (tmp_path / "bytes.py").write_bytes(b"x = \xff\n")
+    ended = savepoint("run", "--json", str(tmp_path / "null.py"), str(tmp_path / "bytes.py"))
+    assert [each["outcome"] for each in lines(ended.stdout)] == ["refused", "refused"]

@@ -1,0 +1,78 @@
+"""`savepoint lessons`: tools for those who write lessons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from webapp.attempts.prove import Proof, Prover, proofs
+from webapp.config import Settings
+from webapp.lessons.catalogue import Catalogue, shipped
+from webapp.lessons.problems import Problem
+from webapp.lessons.schema import Lesson
+from webapp.sandbox.launch import Launched
+from webapp.sandbox.limits import Limits
+
+AT_ONCE = 4
+"""Proofs that run side by side: each is a process of its own, and most of the time is theirs."""
+
+
+@click.group()
+def lessons() -> None:
+    """Tools for those who write lessons."""
+
+
+@lessons.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    """Load lessons and prove them: run every example, solution, other right answer and mistake.
+
+    PATHS are lesson files or folders of lessons; without any, the course. What fails is printed as
+    file:line:column: message. Exit status 1 if anything does.
+    """
+    settings = Settings.from_environment()
+    chosen, problems = _chosen(paths or (Path(settings.lessons or shipped()),))
+    work = [proof for lesson in chosen for proof in proofs(lesson)]
+    if work:
+        with Launched(Limits.of(settings)) as launched:
+            problems += _proved(Prover(launched.sandboxes), work)
+    for problem in sorted(set(problems)):
+        click.echo(str(problem))
+    count = f"{len(chosen)} lesson{'' if len(chosen) == 1 else 's'}, {len(work)} examples and exercises"
+    if problems:
+        click.echo(f"{count}: {len(set(problems))} to mend.", err=True)
+        raise click.exceptions.Exit(1)
+    click.echo(f"{count}: all proven.")
+
+
+def _chosen(paths: Iterable[Path]) -> tuple[list[Lesson], list[Problem]]:
+    chosen: list[Lesson] = []
+    problems: list[Problem] = []
+    for path in paths:
+        catalogue = Catalogue.load(path if path.is_dir() else path.parent)
+        if path.is_dir() or not path.parent.is_dir():
+            chosen += catalogue.lessons
+            problems += catalogue.problems
+            continue
+        chosen += [lesson for lesson in catalogue.lessons if lesson.id == path.stem]
+        problems += [each for each in catalogue.problems if Path(each.path) == path]
+        if not path.is_file():
+            problems.append(Problem(str(path), 1, 1, "There is no such file."))
+    return chosen, problems
+
+
+def _proved(prover: Prover, work: list[Proof]) -> list[Problem]:
+    found: list[Problem] = []
+    console = Console(stderr=True)
+    with Progress(console=console, disable=not console.is_terminal, transient=True) as progress:
+        bar = progress.add_task("Proving", total=len(work))
+        with ThreadPoolExecutor(AT_ONCE) as threads:
+            for problems in threads.map(prover.prove, work):
+                found += problems
+                progress.advance(bar)
+    return found

@@ -1,0 +1,66 @@
+"""The `savepoint` command. Subcommands import what they need when they run, so that `--help` is quick."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from typing import Any
+
+import click
+
+from webapp.errors import SavepointError
+
+COMMANDS = {
+    "db": "webapp.cli.db:db",
+    "lessons": "webapp.cli.lessons:lessons",
+    "run": "webapp.cli.run:run",
+    "serve": "webapp.cli.serve:serve",
+}
+
+
+ELSEWHERE = {
+    "win32": (
+        "Savepoint contains snippets by what the Linux kernel offers. On Windows, install WSL 2 "
+        "(https://learn.microsoft.com/windows/wsl/install) and run the same line inside it."
+    ),
+    "any": (
+        "Savepoint contains snippets by what the Linux kernel offers. On this system, run the same line in a Linux "
+        "container or virtual machine."
+    ),
+}
+
+
+class Savepoint(click.Group):
+    """Finds subcommands by name, and turns our errors into one sentence and status 2."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The names of the subcommands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The subcommand of that name, if there is one."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
+        return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the subcommand."""
+        if sys.platform != "linux":
+            raise click.UsageError(ELSEWHERE.get(sys.platform, ELSEWHERE["any"]))
+        try:
+            return super().invoke(ctx)
+        except SavepointError as error:
+            click.echo(f"savepoint: {error}", err=True)
+            raise click.exceptions.Exit(2) from error
+
+
+@click.command(cls=Savepoint, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="savepoint")
+def cli() -> None:
+    """A teaching sandbox for SQLAlchemy's Session."""
+
+
+if __name__ == "__main__":
+    cli()
