@@ -1,0 +1,161 @@
+"""A lesson's page in a student's hands."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.acting import answer, console, finished
+
+LESSON = "/lessons/context-managers"
+
+
+def test_wrong_answer_is_told_why(page: Page) -> None:
+    page.goto(LESSON)
+    exercise = page.locator("section.exercise").first.get_attribute("data-exercise")
+    assert exercise
+    verdict = answer(page, exercise, "print('nothing')")
+    expect(verdict).to_contain_text("Not yet")
+    expect(verdict).to_contain_text("Expected")
+    expect(verdict).to_contain_text("Yours")
+
+
+def test_console_answers_like_a_prompt_and_survives_a_reload(page: Page) -> None:
+    page.goto(LESSON)
+    console(page, "kept = 6 * 7")
+    expect(console(page, "kept")).to_contain_text("42")
+    page.reload()
+    expect(page.locator("[data-transcript]")).to_contain_text("kept = 6 * 7")
+    expect(console(page, "kept + 1")).to_contain_text("43")
+
+
+def test_error_is_shown_with_its_line(page: Page) -> None:
+    page.goto(LESSON)
+    entry = console(page, "x = 1\n1 / 0")
+    expect(entry).to_contain_text("line 2, in <module>")
+    expect(entry).to_contain_text("ZeroDivisionError")
+
+
+def test_refusal_names_the_place_and_another_way(page: Page) -> None:
+    page.goto(LESSON)
+    entry = console(page, "open('/etc/passwd')")
+    expect(entry).to_contain_text("open")
+    expect(entry).to_contain_text("1")
+
+
+def test_syntax_error_names_line_and_column(page: Page) -> None:
+    page.goto(LESSON)
+    entry = console(page, "def f(:\n    pass")
+    expect(entry).to_contain_text("line 1")
+
+
+def test_endless_loop_is_stopped_and_names_stay(page: Page) -> None:
+    page.goto(LESSON)
+    console(page, "kept = 'still here'")
+    entry = console(page, "while True:\n    pass")
+    expect(entry).to_contain_text("so it was stopped")
+    expect(console(page, "kept")).to_contain_text("still here")
+
+
+def test_interrupt_button_stops_a_run(page: Page) -> None:
+    page.goto(LESSON)
+    console(page, "import time")
+    box = page.locator("[data-console-editor] .cm-content")
+    box.click()
+    page.keyboard.insert_text("time.sleep(2.5)")
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Interrupt").click()
+    finished(page)
+    expect(page.locator("[data-transcript] > li").last).to_contain_text("You interrupted this snippet")
+
+
+def test_uncommitted_row_is_marked_in_the_tables(page: Page) -> None:
+    page.goto(LESSON)
+    console(page, "session = Session(engine)\nsession.add(Astronaut(firstname='A', lastname='B'))\nsession.flush()")
+    expect(page.locator("#panel-tables")).to_contain_text("inserted")
+    page.get_by_role("tab", name="SQL").click()
+    expect(page.locator("#panel-sql")).to_contain_text("BEGIN")
+    expect(page.locator("#panel-sql")).to_contain_text("INSERT INTO astronauts")
+
+
+def test_example_runs_by_its_button(page: Page) -> None:
+    page.goto(LESSON)
+    page.get_by_role("button", name="Run example 1", exact=True).click()
+    finished(page)
+    expect(page.locator("[data-transcript]")).to_contain_text("object1")
+
+
+def test_reset_can_be_brought_back(page: Page) -> None:
+    page.goto(LESSON)
+    console(page, "mine = 'precious'")
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator("[data-transcript]")).not_to_contain_text("precious")
+    page.get_by_role("button", name="Bring them back").click()
+    expect(page.locator("[data-transcript]")).to_contain_text("precious")
+    expect(console(page, "mine")).to_contain_text("'precious'")
+
+
+def test_answer_that_replaces_names_says_so(page: Page) -> None:
+    page.goto(LESSON)
+    console(page, "mine = 'precious'")
+    exercise = page.locator("section.exercise").first.get_attribute("data-exercise")
+    assert exercise
+    answer(page, exercise, "print('fresh')")
+    page.get_by_role("button", name="Bring them back").click()
+    expect(console(page, "mine")).to_contain_text("'precious'")
+
+
+def test_killed_process_in_mid_lesson_loses_nothing(page: Page) -> None:
+    page.goto(LESSON)
+    console(page, "kept = [1, 2]")
+    for pid in sandboxes_of(os.getpid()):
+        os.kill(pid, signal.SIGKILL)
+    expect(console(page, "kept")).to_contain_text("[1, 2]")
+
+
+def sandboxes_of(pid: int) -> list[int]:
+    """The processes below this test's that are sandboxes: they hold one descriptor, number 3."""
+    found = []
+    for text in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+        child = int(text)
+        found += sandboxes_of(child)
+        if [each.name for each in Path(f"/proc/{child}/fd").iterdir()] == ["3"]:
+            found.append(child)
+    return found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width: int, scheme: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": width, "height": 844}, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    for path in ("/", LESSON, "/no-such-page"):
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+def test_phone_switches_between_lesson_code_and_data(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(LESSON)
+    bar = page.get_by_role("navigation", name="Parts of this page")
+    expect(page.locator("#lesson-title")).to_be_visible()
+    bar.get_by_text("Code").click()
+    expect(page.locator("#console")).to_be_visible()
+    expect(page.locator("#lesson-title")).not_to_be_visible()
+    bar.get_by_text("Data").click()
+    expect(page.locator("#data")).to_be_visible()
+    context.close()
+
+
+def test_without_javascript_a_snippet_runs_and_is_shown(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(LESSON)
+    page.locator("#console-source").fill("print('by form')")
+    page.locator("#console form.prompt button").click()
+    expect(page.locator("[data-transcript]")).to_contain_text("by form")
+    context.close()
