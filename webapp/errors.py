@@ -13,6 +13,14 @@ class SandboxError(SavepointError):
     """A snippet could not be run at all, through no fault of the visitor's."""
 
 
+class StartError(SandboxError):
+    """A lesson's start does not run. `part` is "prelude", "setup" or a dataset's name; `line` counts in it, from 1."""
+
+    def __init__(self, message: str, part: str, line: int) -> None:
+        super().__init__(message)
+        self.part, self.line = part, line
+
+
 class BusyError(SandboxError):
     """Too much is going on; trying again in `retry_after` seconds may help."""
 
