@@ -15,6 +15,8 @@ from webapp.errors import SandboxError
 from webapp.sandbox.client import LocalSandboxes
 from webapp.sandbox.limits import Limits
 
+LONGEST_PATH = 100
+"""Bytes of a Unix socket's path: the kernel takes 107."""
 STOP_WITHIN = 10.0
 """Seconds for a supervisor to end its sandboxes before it is killed, which ends them too."""
 _ROOT = Path(__file__).resolve().parents[2]
@@ -25,7 +27,7 @@ class Launched:
 
     def __init__(self, limits: Limits, *, policy: bool = True) -> None:
         """`policy=False` switches the policy off, for testing the kernel's layer; no server does that."""
-        self._folder = Path(tempfile.mkdtemp(prefix="savepoint-"))
+        self._folder = _private_folder()
         self.path = self._folder / "supervisor"
         self.limits = limits
         self._policy = policy
@@ -82,3 +84,11 @@ class Launched:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+def _private_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="savepoint-"))
+    if len(os.fsencode(folder / "supervisor")) <= LONGEST_PATH:
+        return folder
+    folder.rmdir()
+    return Path(tempfile.mkdtemp(prefix="savepoint-", dir="/tmp"))

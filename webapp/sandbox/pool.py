@@ -49,39 +49,37 @@ class Pool:
         self._limits = limits
         self._policy = policy
         self._zygote: Forker | None = None
-        self._templates: OrderedDict[str, Forker] = OrderedDict()
-        self._making = asyncio.Lock()
+        self._templates: OrderedDict[str, asyncio.Task[Forker]] = OrderedDict()
+        self._starting = asyncio.Lock()
         self.live: dict[Owner, Live] = {}
         self.kernel: dict[str, Any] = {}
 
-    async def warm(self) -> None:
-        """Has a zygote that lives; also after one was killed. Raises StartFailedError."""
-        if self._zygote is None or not self._zygote.child.alive:
-            try:
-                self._zygote, self.kernel = await start_zygote(policy=self._policy)
-            except (EOFError, OSError, wire.WireError) as error:
-                raise StartFailedError("The process that sandboxes are made from did not start.") from error
+    async def warm(self) -> Forker:
+        """The zygote; a new one after it was killed. Raises StartFailedError."""
+        async with self._starting:
+            if self._zygote is None or not self._zygote.child.alive:
+                try:
+                    self._zygote, self.kernel = await start_zygote(policy=self._policy)
+                except (EOFError, OSError, wire.WireError) as error:
+                    raise StartFailedError("The process that sandboxes are made from did not start.") from error
+            return self._zygote
 
     async def _template(self, start: dict[str, Any]) -> Forker:
+        # A task for each start: one that takes long keeps nobody waiting but those who want the same.
         digest = str(start["digest"])
-        async with self._making:
-            found = self._templates.get(digest)
-            if found is not None and found.child.alive:
-                self._templates.move_to_end(digest)
-                return found
-            await self.warm()
-            forker = await self._make_template(start)
-            self._templates[digest] = forker
+        making = self._templates.get(digest)
+        if making is None or _is_spent(making):
+            making = self._templates[digest] = asyncio.create_task(self._make_template(start))
             while len(self._templates) > self._limits.templates:
-                self._templates.popitem(last=False)[1].close()
-            return forker
+                self._templates.popitem(last=False)[1].add_done_callback(_close)
+        self._templates.move_to_end(digest)
+        return await asyncio.shield(making)
 
     async def _make_template(self, start: dict[str, Any]) -> Forker:
-        if self._zygote is None:
-            raise StartFailedError("The process that sandboxes are made from has gone.")
+        zygote = await self.warm()
         child: Child | None = None
         try:
-            child = await self._zygote.fork({"start": start})
+            child = await zygote.fork({"start": start})
             answer = await asyncio.wait_for(child.receive(), self._limits.start_seconds)
         except TimeoutError as error:
             if child is not None:
@@ -142,10 +140,27 @@ class Pool:
 
     async def close(self) -> None:
         """Ends every process and waits until each is reaped."""
-        forkers = [*self._templates.values(), *([self._zygote] if self._zygote else [])]
-        children = [live.child for live in self.live.values()]
-        for child in children:
-            child.kill()
+        for making in self._templates.values():
+            making.cancel()
+        await asyncio.gather(*self._templates.values(), return_exceptions=True)
+        made = [making.result() for making in self._templates.values() if not _has_failed(making)]
+        forkers = [*made, *([self._zygote] if self._zygote else [])]
         for forker in forkers:
             forker.close()
-        await asyncio.gather(*(child.death for child in [*children, *(forker.child for forker in forkers)]))
+        children = [*(live.child for live in self.live.values()), *(forker.child for forker in forkers)]
+        for child in children:
+            child.kill()
+        await asyncio.gather(*(child.death for child in children))
+
+
+def _has_failed(making: asyncio.Task[Forker]) -> bool:
+    return making.cancelled() or making.exception() is not None
+
+
+def _is_spent(making: asyncio.Task[Forker]) -> bool:
+    return making.done() and (_has_failed(making) or not making.result().child.alive)
+
+
+def _close(making: asyncio.Task[Forker]) -> None:
+    if not _has_failed(making):
+        making.result().close()
