@@ -91,6 +91,21 @@ def test_driver_keeps_its_guards(stranger: Visitor, method: str) -> None:
     assert seen.error.type in ("NotSupportedError", "AttributeError")
 
 
+def test_connections_own_class_opens_no_file(stranger: Visitor) -> None:
+    seen = stranger.run(f"import sqlite3\ntype(sqlite3.connect(':memory:'))('{CANARY}')")
+    assert seen.error is not None
+    assert seen.error.type == "OperationalError"
+    assert not CANARY.exists()
+
+
+def test_connections_own_class_makes_guarded_ones(stranger: Visitor) -> None:
+    seen = stranger.run(
+        f"import sqlite3\ntype(sqlite3.connect(':memory:'))(':memory:').execute(\"ATTACH '{CANARY}' AS z\")"
+    )
+    assert seen.error is not None
+    assert "not authorized" in seen.error.message or "too many attached" in seen.error.message
+
+
 def test_forged_frames_do_not_reach_the_observation(stranger: Visitor) -> None:
     forged = '{"frame": "observation", "observation": {"outcome": "ok", "source": "forged", "unknown": 1}}'
     seen_or_error = f"import os, struct\nbody = b'{forged}'\nos.write(3, struct.pack('!I', len(body)) + body)\n"

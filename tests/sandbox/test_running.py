@@ -62,6 +62,12 @@ def test_refused_snippet_does_nothing(visitor: Visitor) -> None:
     assert visitor.run("x").outcome == "error"
 
 
+def test_future_import_holds_from_there_on(visitor: Visitor) -> None:
+    visitor.run("from __future__ import annotations")
+    seen = visitor.run("def f(x: not_a_name) -> nor_this:\n    return x\n\nf(1)\n")
+    assert seen.output == "1\n"
+
+
 def test_pasted_prompts_are_stripped(visitor: Visitor) -> None:
     seen = visitor.run(">>> x = 2\n>>> x\n2\n")
     assert (seen.source, seen.output) == ("x = 2\nx\n", "2\n")
@@ -101,6 +107,18 @@ def test_statements_carry_line_parameters_and_marks(keeper: Visitor) -> None:
         ("COMMIT", 1, 0, None),
     ]
     assert seen.statements[1].parameters == "[(2,), (3,)]"
+
+
+def test_insert_that_returns_rows_is_one_execution_each(keeper: Visitor) -> None:
+    seen = keeper.run(
+        "from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column\n"
+        "class Base(DeclarativeBase):\n    pass\n"
+        "class Row(Base):\n    __tablename__ = 'rows'\n    id: Mapped[int] = mapped_column(primary_key=True)\n"
+        "Base.metadata.create_all(engine)\n"
+        "with Session(engine) as session:\n    session.add_all([Row(), Row()])\n    session.flush()\n"
+    )
+    inserts = [each for each in seen.statements if each.text.startswith("INSERT")]
+    assert [(each.many, each.rows) for each in inserts] == [(0, None), (0, None)]
 
 
 def test_statement_that_fails_is_recorded(keeper: Visitor) -> None:

@@ -1,11 +1,14 @@
 """Compiles and runs a snippet statement by statement, echoing values as the Python prompt does."""
 
 from __future__ import annotations
+import __future__
 
 import ast
 import linecache
 import sys
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from types import CodeType, ModuleType
 from typing import Any
 
@@ -17,6 +20,8 @@ from webapp.inside.render import clipped_repr
 MODULE = "__main__"
 """The visitor's names live in a module of that name, as at the prompt: annotations are evaluated in it."""
 
+FEATURES = reduce(or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names))
+
 
 class Repl:
     """One visitor's names, and the running of code among them."""
@@ -25,6 +30,7 @@ class Repl:
         """`datasets` may be imported by name. Without `policy` nothing is reviewed, and builtins are real."""
         self.policy = policy
         self.datasets = frozenset(datasets)
+        self._features = 0
         module = ModuleType(MODULE)
         module.__dict__.pop("__loader__", None)
         module.__dict__.pop("__spec__", None)
@@ -41,10 +47,15 @@ class Repl:
         if tree is None or violations:
             return [], violations
         try:
-            return [_compiled(statement, file) for statement in tree.body], []
+            return [self._compiled(statement, file) for statement in tree.body], []
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             # Some errors are found by the compiler only: `return` outside a function, say.
             return [], [_not_python(error)]
+
+    def _compiled(self, statement: ast.stmt, file: str) -> CodeType:
+        code = compile(ast.Interactive([statement]), file, "single", self._features, dont_inherit=True)
+        self._features |= code.co_flags & FEATURES  # as at the prompt, a __future__ import holds from here on
+        return code
 
     def _parse(self, source: str) -> tuple[ast.Module | None, list[dict[str, Any]]]:
         if self.policy:
@@ -83,10 +94,6 @@ def remember(file: str, source: str) -> None:
     """Lets tracebacks show a file's lines; there is no such file, so they are kept in memory."""
     lines = [line + "\n" for line in source.splitlines()]
     linecache.cache[file] = (len(source), None, lines, file)
-
-
-def _compiled(statement: ast.stmt, file: str) -> CodeType:
-    return compile(ast.Interactive([statement]), file, "single", dont_inherit=True)
 
 
 def _not_python(error: BaseException) -> dict[str, Any]:

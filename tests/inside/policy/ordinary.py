@@ -959,6 +959,22 @@ session = sessionmaker(bind=engine)
 with session.begin() as db:
     result = db.execute(text('SELECT * FROM astronauts')).all()
 """,
+    "mutable composite": """
+import dataclasses
+from sqlalchemy.ext.mutable import MutableComposite
+@dataclasses.dataclass
+class Point(MutableComposite):
+    x: int
+    y: int
+    def __setattr__(self, key, value):
+        object.__setattr__(self, key, value)
+        self.changed()
+    def __getstate__(self):
+        return self.x, self.y
+    def __setstate__(self, state):
+        self.x, self.y = state
+print(Point(1, 2))
+""",
     "words of one's own": """
 from dataclasses import dataclass
 @dataclass

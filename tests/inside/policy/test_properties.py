@@ -22,6 +22,9 @@ TOKENS = st.sampled_from(
     )
 )
 
+# Left out: where an ordinary snippet gives `help`, `registry` or `serialize` a meaning of its own.
+OTHERS = sorted(set(ALONE) - {"words of one's own", "type as a value", "repository class"})
+
 
 def check(source: str) -> None:
     reviewed = review(source, modules=["crew"])
@@ -102,7 +105,7 @@ def test_review_of_any_program_ends(source: str) -> None:
 
 
 @BOUNDED
-@given(st.sampled_from(sorted(ALONE)), st.sampled_from(sorted(EVASIONS)), st.booleans())
+@given(st.sampled_from(OTHERS), st.sampled_from(sorted(EVASIONS)), st.booleans())
 def test_evasion_within_an_ordinary_snippet_is_refused(ordinary: str, evasion: str, before: bool) -> None:
     inside = "def hidden():\n" + "".join(f"    {line}\n" for line in EVASIONS[evasion].split("\n"))
     parts = [inside, ALONE[ordinary].replace("from __future__ import annotations", "")]

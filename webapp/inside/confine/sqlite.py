@@ -35,6 +35,7 @@ _FORBIDDEN_ACTIONS = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
 _FORBIDDEN_FUNCTIONS = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"}
 _FORBIDDEN_PRAGMAS = {"temp_store", "temp_store_directory", "data_store_directory", "cache_spill", "mmap_size"}
 
+_numbers = itertools.count(1)
 connections: weakref.WeakSet[GuardedConnection] = weakref.WeakSet()
 """Every connection made so far that is still alive, for the recorder."""
 
@@ -50,12 +51,37 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
 
 
 class GuardedConnection(sqlite3.Connection):
-    """A connection that keeps its guards: the methods that would take them off are refused."""
+    """A connection to a database of its own in memory, with guards that stay on.
 
-    number = 0
-    """Counts the connections of this process, in the order they were made."""
+    A snippet can reach this class by `type(connection)`, so making one is as safe as being handed one, and the methods
+    that would take the guards off are refused.
+    """
+
+    interrupted: Callable[[], object] = staticmethod(lambda: False)
+    """Whether what runs is to end; set once, by install()."""
     pool: Callable[[], object] = staticmethod(lambda: None)
     """A weak reference to the pool that holds this connection, once an engine has used it."""
+
+    def __init__(
+        self, database: object = ":memory:", *_args: object, image: bytes = EMPTY_IMAGE, **keywords: Any
+    ) -> None:
+        """An empty database, or the one in `image`. Raises OperationalError for any database but `:memory:`."""
+        if database not in (":memory:", ""):
+            raise sqlite3.OperationalError("only a database in memory can be opened here: use sqlite:///:memory:")
+        kept = {key: keywords[key] for key in ("timeout", "detect_types", "isolation_level") if key in keywords}
+        super().__init__(":memory:", check_same_thread=False, **kept)
+        self.number = next(_numbers)
+        self._guard(bytes(image))
+
+    def _guard(self, image: bytes) -> None:
+        super().deserialize(image)  # before the guards: it attaches a database inside
+        super().execute("PRAGMA temp_store=MEMORY").close()  # the default spills sorts to files
+        super().execute("PRAGMA cache_spill=OFF").close()  # spilled pages would look committed
+        for limit, value in _LIMITS.items():
+            super().setlimit(limit, value)
+        super().set_authorizer(_authorize)
+        interrupted = GuardedConnection.interrupted
+        super().set_progress_handler(lambda: 1 if interrupted() else 0, STEPS_BETWEEN_LOOKS)
 
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise sqlite3.NotSupportedError("this method of the driver's connection is not available here")
@@ -64,29 +90,13 @@ class GuardedConnection(sqlite3.Connection):
     backup = load_extension = enable_load_extension = setconfig = _refuse
 
 
-def guard(connection: sqlite3.Connection, image: bytes, interrupted: Callable[[], object]) -> None:
-    """Fills a connection just made with `image` and puts the guards on; `interrupted()` true ends what runs."""
-    plain = sqlite3.Connection
-    plain.deserialize(connection, image)  # before the guards: it attaches a database inside
-    plain.execute(connection, "PRAGMA temp_store=MEMORY").close()  # the default spills sorts to files
-    plain.execute(connection, "PRAGMA cache_spill=OFF").close()  # spilled pages would look committed
-    for limit, value in _LIMITS.items():
-        plain.setlimit(connection, limit, value)
-    plain.set_authorizer(connection, _authorize)
-    plain.set_progress_handler(connection, lambda: 1 if interrupted() else 0, STEPS_BETWEEN_LOOKS)
-
-
 def install(interrupted: Callable[[], object]) -> None:
-    """Makes every `sqlite3.connect` of this process give a guarded connection to a database in memory."""
-    numbers = itertools.count(1)
+    """Makes every `sqlite3.connect` of this process give a guarded connection; `interrupted()` true ends what runs."""
+    GuardedConnection.interrupted = staticmethod(interrupted)
 
-    def connect(database: Any = ":memory:", *_args: object, **kwargs: Any) -> sqlite3.Connection:
-        if database not in (":memory:", ""):
-            raise sqlite3.OperationalError("only a database in memory can be opened here: use sqlite:///:memory:")
-        keep = {key: kwargs[key] for key in ("timeout", "detect_types", "isolation_level") if key in kwargs}
-        connection = GuardedConnection(":memory:", check_same_thread=False, **keep)
-        guard(connection, EMPTY_IMAGE, interrupted)
-        connection.number = next(numbers)
+    def connect(*args: Any, **keywords: Any) -> sqlite3.Connection:
+        keywords.pop("image", None)
+        connection = GuardedConnection(*args, **keywords)
         connections.add(connection)
         return connection
 
@@ -96,6 +106,4 @@ def install(interrupted: Callable[[], object]) -> None:
 
 def committed(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A new, separate connection to what is committed on this one; the caller closes it. Changes nothing here."""
-    copy = GuardedConnection(":memory:", check_same_thread=False)
-    guard(copy, sqlite3.Connection.serialize(connection), lambda: False)
-    return copy
+    return GuardedConnection(image=sqlite3.Connection.serialize(connection))

@@ -86,7 +86,7 @@ def _special_refusal(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
         if name in special.ON_SUPER.names:
             return None
         call = snippet.parent(node)
-        if name == "__setattr__" and isinstance(call, ast.Call) and _sets_plain_name(call, parents):
+        if name == "__setattr__" and isinstance(call, ast.Call) and _sets_plain_name(snippet, call, parents):
             return None
     return attributes.special_refusal(name)
 
@@ -105,15 +105,18 @@ def _class_is_open(snippet: Snippet, node: ast.Attribute) -> bool:
     return isinstance(above, ast.Call) and getattr(above.func, "id", "") in CLASS_ASKED
 
 
-def _sets_plain_name(call: ast.Call, parents: bool) -> bool:
-    """A frozen dataclass sets its own fields by `object.__setattr__(self, "name", value)`."""
+def _sets_plain_name(snippet: Snippet, call: ast.Call, parents: bool) -> bool:
+    """A frozen dataclass sets fields by `object.__setattr__(self, "name", value)`; `__setattr__` hands its name on."""
     named = call.args[:1] if parents else call.args[1:2]
+    within = snippet.scope(call)
+    if isinstance(within, ast.FunctionDef) and within.name == "__setattr__" and len(within.args.args) == 3:
+        return bool(named) and getattr(named[0], "id", "") == within.args.args[1].arg
     text = named[0].value if named and isinstance(named[0], ast.Constant) else None
     return isinstance(text, str) and walk_refusal(text) is None
 
 
 def _format(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
-    template = snippet.bindings.text(node.value)
+    template = snippet.bindings.text(node.value, certain=True)
     if not isinstance(node.ctx, ast.Load):
         return None
     if snippet.is_called(node) and template is not None:
@@ -135,12 +138,10 @@ def _call_only(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
 
 
 def _meant(snippet: Snippet, node: ast.AST) -> ast.AST:
-    """What a name stands for, where it is bound once; else the node itself."""
+    """What a name stands for: the value assigned to it, or the statement that binds it; else the node itself."""
     for _ in range(8):
-        found = snippet.bindings.only(node.id) if isinstance(node, ast.Name) else None
-        if found is None or found.node is None or found.kind not in ("value", "other"):
-            break
-        if found.node is node:
+        found = snippet.bindings.meant(node) if isinstance(node, ast.Name) else None
+        if found is None or found.node is None or found.node is node or found.kind not in ("value", "other"):
             break
         node = found.node
     return node

@@ -52,7 +52,7 @@ def _keyword(keyword: ast.keyword) -> Iterator[Found]:
 
 
 def _is_builtin(snippet: Snippet, node: ast.Call) -> bool:
-    return isinstance(node.func, ast.Name) and not snippet.bindings.of(node.func.id)
+    return isinstance(node.func, ast.Name) and not snippet.bindings.visible(node.func)
 
 
 def type_(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
@@ -104,9 +104,8 @@ def _is_readable(snippet: Snippet, node: ast.expr | ast.AST, depth: int) -> bool
     if isinstance(node, ast.Constant):
         return isinstance(node.value, str) and attributes.reach_refusal(node.value) is None
     if isinstance(node, ast.Name):
-        found = snippet.bindings.only(node.id)
-        own = found is not None and found.kind == "value" and found.node is not None
-        return not own or found is None or found.node is None or _is_readable(snippet, found.node, depth - 1)
+        value = snippet.bindings.value(node)
+        return value is None or _is_readable(snippet, value, depth - 1)
     if isinstance(node, ast.Attribute | ast.Subscript):
         return not isinstance(node.value, ast.Constant | ast.JoinedStr | ast.BinOp)
     if isinstance(node, ast.JoinedStr):
@@ -126,6 +125,8 @@ def _is_readable(snippet: Snippet, node: ast.expr | ast.AST, depth: int) -> bool
 def _has_hidden_name(snippet: Snippet) -> bool:
     """Whether a text somewhere in the snippet is, or could be a piece of, a closed attribute's name."""
     for node in snippet.nodes:
+        if isinstance(node, ast.Name) and node.id == "chr" and isinstance(node.ctx, ast.Load):
+            return True
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
             continue
         text, above = node.value, snippet.parent(node)

@@ -29,9 +29,17 @@ def function(snippet: Snippet, node: ast.FunctionDef) -> Iterator[Found]:
         yield from bound(node, node.name)
     elif not isinstance(snippet.parent(node), ast.ClassDef):
         yield node, Refusal("class", f"`{node.name}` has a meaning inside a class only.", "Choose another name.")
+    elif node.name == "__setattr__" and _is_mutable(snippet, node):
+        return  # SQLAlchemy's documented recipe for composites that are changed in place
     elif node.name not in special.NAMES_METHODS and node.name not in special.NAMES_DATA:
         refusal = special_refusal(node.name)
         yield node, Refusal("class", refusal.message, refusal.instead)
+
+
+def _is_mutable(snippet: Snippet, node: ast.FunctionDef) -> bool:
+    statement = snippet.parent(node)
+    bases = statement.bases if isinstance(statement, ast.ClassDef) else []
+    return any((snippet.bindings.name_of(base) or "").startswith("Mutable") for base in bases)
 
 
 def class_(snippet: Snippet, node: ast.ClassDef) -> Iterator[Found]:
@@ -57,7 +65,7 @@ def _is_the_librarys(snippet: Snippet, base: ast.expr) -> bool:
     """Whether a base is not a class of the visitor's with the same name: a bank has a `Transaction` too."""
     if not isinstance(base, ast.Name):
         return True
-    unbound = not snippet.bindings.of(base.id) and base.id == "type"
+    unbound = base.id == "type" and not snippet.bindings.visible(base)
     return unbound or snippet.bindings.path(base) is not None
 
 

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Iterator
 
 from webapp.inside.policy import engines
-from webapp.inside.policy.check_names import Found, own_class
+from webapp.inside.policy.check_names import Found
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.snippet import Snippet
 
@@ -36,9 +36,9 @@ def create_engine(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
 
 
 def _value(snippet: Snippet, node: ast.expr) -> ast.AST:
-    """What a name is bound to, where it is bound once; else the node itself."""
-    found = snippet.bindings.only(node.id) if isinstance(node, ast.Name) else None
-    return found.node if found is not None and found.kind == "value" and found.node is not None else node
+    """What is assigned to a name; else the node itself."""
+    value = snippet.bindings.value(node) if isinstance(node, ast.Name) else None
+    return node if value is None else value
 
 
 def _url_refusal(snippet: Snippet, url: ast.expr) -> Refusal | None:
@@ -92,9 +92,9 @@ def _keyword(snippet: Snippet, name: str, keyword: ast.keyword) -> Iterator[Foun
 
 
 def _pool_refusal(snippet: Snippet, node: ast.expr) -> Refusal | None:
-    own = own_class(snippet, node)
-    if own is not None:
-        return engines.pool_refusal(own.name)
+    found = snippet.bindings.meant(node) if isinstance(node, ast.Name) else None
+    if isinstance(node, ast.Name) and found is not None and found.kind == "class":
+        return engines.pool_refusal(node.id)
     name = snippet.bindings.name_of(node)
     known = name is not None and snippet.bindings.path(node) is not None
     return engines.pool_refusal(name) if known and name is not None else None

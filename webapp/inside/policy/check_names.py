@@ -47,9 +47,10 @@ def _is_own(snippet: Snippet, node: ast.Name) -> bool:
     """Whether a name that Python uses otherwise is one of the visitor's: a course has credits."""
     if node.id not in names.REUSABLE:
         return False
-    soft = {"parameter", "other", "class"}
-    own = snippet.bindings
-    return own.bound_before(node.id, node.lineno, node.col_offset) or any(each.kind in soft for each in own.of(node.id))
+    return node.id in snippet.bindings.known or any(
+        each.kind in ("parameter", "other", "class") or (each.line, each.column) < (node.lineno, node.col_offset)
+        for each in snippet.bindings.visible(node)
+    )
 
 
 def _special_is_open(snippet: Snippet, node: ast.Name) -> bool:

@@ -35,8 +35,7 @@ def computed(snippet: Snippet, node: ast.AST | None, depth: int = 8) -> bool:
     if isinstance(node, ast.IfExp):
         return any(_is_text(snippet, side, depth - 1) for side in (node.body, node.orelse))
     if isinstance(node, ast.Name):
-        found = snippet.bindings.only(node.id)
-        return found is not None and found.kind == "value" and computed(snippet, found.node, depth - 1)
+        return computed(snippet, snippet.bindings.value(node), depth - 1)
     return False
 
 

@@ -20,7 +20,7 @@ CLOSED = (
     group(
         "AdaptedConnection AsyncAdaptedQueuePool BaseRow CacheKey ResultProxy TypeCompiler Visitable result_tuple "
         "ClassManager MapperEvents AttributeEvents InstanceEvents InstrumentationEvents QueryEvents RegistryEvents "
-        "SessionEvents TypeResolve UserDefinedOption add_mapped_attribute",
+        "SessionEvents UserDefinedOption add_mapped_attribute",
         "belongs to the inside of SQLAlchemy.",
         "Use the functions and classes its tutorial uses; listeners are added by `event.listen`.",
     ),

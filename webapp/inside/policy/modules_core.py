@@ -41,17 +41,16 @@ CORE: dict[str, Module] = {
     ),
     "sqlalchemy.exc": module(
         "errors",
-        "AmbiguousColumnError AmbiguousForeignKeysError ArgumentError AwaitRequired Base20DeprecationWarning "
-        "CircularDependencyError CompileError ConstraintColumnNotFoundError DBAPIError DataError "
-        "DatabaseError DisconnectionError DuplicateColumnError IdentifierError IllegalStateChangeError "
+        "DontWrapMixin AmbiguousColumnError AmbiguousForeignKeysError ArgumentError AwaitRequired "
+        "Base20DeprecationWarning CircularDependencyError CompileError ConstraintColumnNotFoundError DBAPIError "
+        "DataError DatabaseError DisconnectionError DuplicateColumnError IdentifierError IllegalStateChangeError "
         "IntegrityError InterfaceError InternalError InvalidRequestError InvalidatePoolError LegacyAPIWarning "
         "List MissingGreenlet MovedIn20Warning MultipleResultsFound NoDBAPILoaded NoForeignKeysError "
         "NoInspectionAvailable NoReferenceError NoReferencedColumnError NoReferencedTableError NoResultFound "
         "NoSuchColumnError NoSuchModuleError NoSuchTableError NotSupportedError ObjectNotExecutableError "
-        "OperationalError Optional PendingRollbackError ProgrammingError ResourceClosedError "
-        "SADeprecationWarning SAPendingDeprecationWarning SAWarning SQLAlchemyError StatementError "
-        "TimeoutError Tuple Type UnboundExecutionError Union UnreflectableTableError "
-        "UnsupportedCompilationError overload",
+        "OperationalError Optional PendingRollbackError ProgrammingError ResourceClosedError SADeprecationWarning "
+        "SAPendingDeprecationWarning SAWarning SQLAlchemyError StatementError TimeoutError Tuple Type "
+        "UnboundExecutionError Union UnreflectableTableError UnsupportedCompilationError overload",
     ),
     "sqlalchemy.event": module(
         "listeners",
@@ -174,7 +173,9 @@ CORE: dict[str, Module] = {
     "sqlalchemy.engine.cursor": module("results", "CursorResult"),
     "sqlalchemy.engine.interfaces": module("names for annotations", "Dialect ExceptionContext ExecutionContext"),
     "sqlalchemy.future": module("the 2.0 style, by its older path", "Connection Engine create_engine select"),
-    "sqlalchemy.sql.ddl": module("CREATE and DROP", "CreateIndex CreateTable DDL DropIndex DropTable"),
+    "sqlalchemy.sql.ddl": module(
+        "CREATE and DROP", "CreateIndex CreateTable CreateTableAs CreateView DDL DropIndex DropTable DropView"
+    ),
     "sqlalchemy.sql.dml": module("INSERT, UPDATE, DELETE", "Delete Insert Update"),
     "sqlalchemy.sql.type_api": module("column types", "TypeDecorator TypeEngine UserDefinedType"),
     "sqlalchemy.pool": module(

@@ -7,7 +7,7 @@ from webapp.inside.policy.modules import Module, module
 ORM: dict[str, Module] = {
     "sqlalchemy.orm": module(
         "mapping and the Session",
-        "AttributeEventToken MappedClassProtocol QueryContext UOWTransaction AliasOption AppenderQuery "
+        "TypeResolve AttributeEventToken MappedClassProtocol QueryContext UOWTransaction AliasOption AppenderQuery "
         "AttributeState Bundle CascadeOptions ColumnProperty Composite CompositeProperty DeclarativeBase "
         "DeclarativeBaseNoMeta DeclarativeMeta DictBundle DynamicMapped EXT_CONTINUE EXT_SKIP EXT_STOP "
         "FromStatement IdentityMap InspectionAttr InspectionAttrExtensionType InspectionAttrInfo InstanceState "
@@ -32,9 +32,9 @@ ORM: dict[str, Module] = {
     ),
     "sqlalchemy.orm.attributes": module(
         "changes of attributes",
-        "History InstrumentedAttribute NEVER_SET NO_CHANGE NO_VALUE PASSIVE_NO_FETCH PASSIVE_NO_INITIALIZE "
-        "PASSIVE_OFF QueryableAttribute del_attribute flag_dirty flag_modified get_attribute get_history "
-        "init_collection set_attribute set_committed_value",
+        "OP_APPEND OP_BULK_REPLACE OP_MODIFIED OP_REMOVE OP_REPLACE History InstrumentedAttribute NEVER_SET "
+        "NO_CHANGE NO_VALUE PASSIVE_NO_FETCH PASSIVE_NO_INITIALIZE PASSIVE_OFF QueryableAttribute del_attribute "
+        "flag_dirty flag_modified get_attribute get_history init_collection set_attribute set_committed_value",
     ),
     "sqlalchemy.orm.collections": module(
         "collections of a relationship",
@@ -43,10 +43,9 @@ ORM: dict[str, Module] = {
         "mapped_collection",
     ),
     "sqlalchemy.orm.base": module("mapping, by its older path", "DynamicMapped Mapped WriteOnlyMapped"),
-    "sqlalchemy.orm.dynamic": module("large collections", "AppenderQuery DynamicMapped"),
-    "sqlalchemy.orm.mapper": module("mappers", "Mapper"),
+    "sqlalchemy.orm.dynamic": module("large collections", "AppenderQuery"),
     "sqlalchemy.orm.unitofwork": module("names for annotations", "UOWTransaction"),
-    "sqlalchemy.orm.writeonly": module("large collections", "WriteOnlyCollection WriteOnlyMapped"),
+    "sqlalchemy.orm.writeonly": module("large collections", "WriteOnlyCollection"),
     "sqlalchemy.orm.exc": module(
         "the ORM's errors",
         "ConcurrentModificationError DetachedInstanceError FlushError LoaderStrategyException "

@@ -23,7 +23,7 @@ class Snippet:
         self.tree = tree
         self.nodes: list[ast.AST] = []
         self.too_deep: ast.AST | None = None
-        self.bindings = Bindings(known)
+        self.bindings = Bindings(known, self.scopes)
         self.methods: set[str] = set()
         """Names of functions defined in the snippet."""
         self._parents: dict[ast.AST, ast.AST] = {}
@@ -45,6 +45,15 @@ class Snippet:
             if isinstance(above, ast.ClassDef | Function):
                 return above
         return self.tree
+
+    def scopes(self, node: ast.AST) -> Iterator[ast.AST]:
+        """The scopes a name is looked up in, from the inside out; a class body is not seen from its methods."""
+        for depth, above in enumerate(
+            each for each in self.ancestors(node) if isinstance(each, ast.ClassDef | Function)
+        ):
+            if depth == 0 or not isinstance(above, ast.ClassDef):
+                yield above
+        yield self.tree
 
     def class_of_self(self, node: ast.AST) -> ast.ClassDef | None:
         """The class, if a node is the first parameter of a method around it: `self` in `self.name`."""
@@ -85,12 +94,13 @@ class Snippet:
                     parents[value] = node
                     waiting.append((value, depth + 1))
 
-    def bind(self, name: str | None, kind: Kind, node: ast.AST, target: str = "") -> None:
+    def bind(self, name: str | None, kind: Kind, node: ast.AST, target: str = "", value: ast.AST | None = None) -> None:
+        """Notes that `node` binds a name; a `value` is bound once it is computed, so from its end on."""
         if name is not None:
             line, column = getattr(node, "lineno", 0), getattr(node, "col_offset", 0)
-            if kind == "value":
-                line, column = getattr(node, "end_lineno", line), getattr(node, "end_col_offset", column)
-            self.bindings.add(name, Binding(kind, line, column, target, node))
+            if value is not None:
+                line, column = getattr(value, "end_lineno", line), getattr(value, "end_col_offset", column)
+            self.bindings.add(name, Binding(kind, line, column, target, value or node, self.scope(node)))
 
 
 def _import(snippet: Snippet, node: ast.Import) -> None:
@@ -109,7 +119,7 @@ def _member(snippet: Snippet, node: ast.ImportFrom) -> None:
 def _assign(snippet: Snippet, node: ast.Assign) -> None:
     for target in node.targets:
         if isinstance(target, ast.Name):
-            snippet.bind(target.id, "value", node.value)
+            snippet.bind(target.id, "value", node, value=node.value)
 
 
 def _assign_one(snippet: Snippet, node: ast.AnnAssign | ast.NamedExpr) -> None:
@@ -117,7 +127,7 @@ def _assign_one(snippet: Snippet, node: ast.AnnAssign | ast.NamedExpr) -> None:
         if node.value is None:
             snippet.bind(node.target.id, "other", node)
         else:
-            snippet.bind(node.target.id, "value", node.value)
+            snippet.bind(node.target.id, "value", node, value=node.value)
 
 
 def _name(snippet: Snippet, node: ast.Name) -> None:

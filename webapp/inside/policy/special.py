@@ -44,12 +44,13 @@ DEFINABLE_METHODS = (
     *CALLABLE,
     group("__new__ __init_subclass__ __set_name__ __class_getitem__", "take part in making classes and objects"),
     group("__get__ __set__ __delete__", "make descriptors"),
+    group("__getstate__ __setstate__", "take part in copying an object"),
     group("__json__ __html__ __rich_repr__", "are called by other people's libraries, and by nobody here"),
 )
 DEFINABLE_DATA = (
     group(
         "__tablename__ __table__ __table_args__ __table_cls__ __mapper_args__ __mapper_cls__ __abstract__ "
-        "__allow_unmapped__ __sa_dataclass_metadata_key__ __concrete__",
+        "__allow_unmapped__ __sa_dataclass_metadata_key__ __concrete__ __typed_cols__ __row_pos__",
         "configure a mapping",
     ),
     group("__doc__ __hash__ __slots__ __match_args__", "configure a class; the last two as literal names"),
@@ -83,7 +84,7 @@ REFUSED = (
         "Use plain inheritance and `isinstance`.",
     ),
     group(
-        "__reduce__ __reduce_ex__ __getstate__ __setstate__ __getnewargs__ __getnewargs_ex__",
+        "__reduce__ __reduce_ex__ __getnewargs__ __getnewargs_ex__",
         "belongs to pickling, which can run any code.",
         "Use `json`, or columns of the table.",
     ),

@@ -87,7 +87,8 @@ class Statements:
             kept["spans"] = spans(kept["text"], SQL)
             if parameters:
                 kept["parameters"] = _told(parameters)
-            if executemany:
+            # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
+            if executemany and isinstance(parameters, list):
                 kept["many"] = len(parameters)
             self._running = (kept, time.perf_counter())
 
@@ -96,7 +97,8 @@ class Statements:
             kept, started = self._running
             self._running = None
             kept["seconds"] = time.perf_counter() - started
-            if cursor.rowcount >= 0:
+            # A statement that returns rows has counted none of them before they are fetched.
+            if cursor.description is None and cursor.rowcount >= 0:
                 kept["rows"] = cursor.rowcount
 
     def _reset(self, dbapi_connection: Any, connection_record: Any, reset_state: Any) -> None:

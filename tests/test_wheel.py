@@ -1,0 +1,40 @@
+"""What is installed without a checkout: everything the command needs is in the wheel."""
+
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel's contents, as pip lays them out."""
+    built, folder = tmp_path_factory.mktemp("built"), tmp_path_factory.mktemp("installed")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = built.glob("savepoint-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(folder)
+    return folder
+
+
+def test_lessons_are_proven_from_the_wheel(installed: Path) -> None:
+    environ = os.environ | {"PYTHONPATH": str(installed)}
+    command = [sys.executable, "-m", "webapp", "lessons", "check"]
+    ended = subprocess.run(command, cwd=installed, env=environ, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert ended.stdout.startswith("6 lessons")
+
+
+def test_wheel_has_what_is_not_python(installed: Path) -> None:
+    kept = {path for path in (ROOT / "webapp").rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    assert {path.relative_to(ROOT) for path in kept} == {
+        path.relative_to(installed)
+        for path in (installed / "webapp").rglob("*")
+        if path.is_file() and "shipped_lessons" not in path.parts and "__pycache__" not in path.parts
+    }
