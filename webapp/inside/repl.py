@@ -53,7 +53,7 @@ class Repl:
             return [], [_not_python(error)]
 
     def _compiled(self, statement: ast.stmt, file: str) -> CodeType:
-        code = compile(ast.Interactive([statement]), file, "single", self._features, dont_inherit=True)
+        code: CodeType = compile(ast.Interactive([statement]), file, "single", self._features, dont_inherit=True)
         self._features |= code.co_flags & FEATURES  # as at the prompt, a __future__ import holds from here on
         return code
 

@@ -50,6 +50,19 @@ def _authorize(action: int, first: str | None, second: str | None, _database: st
     return sqlite3.SQLITE_OK
 
 
+def _fill(connection: sqlite3.Connection, image: bytes) -> None:
+    """Puts an image into a connection just made, and the guards on."""
+    plain = sqlite3.Connection
+    plain.deserialize(connection, image)  # before the guards: it attaches a database inside
+    plain.execute(connection, "PRAGMA temp_store=MEMORY").close()  # the default spills sorts to files
+    plain.execute(connection, "PRAGMA cache_spill=OFF").close()  # spilled pages would look committed
+    for limit, value in _LIMITS.items():
+        plain.setlimit(connection, limit, value)
+    plain.set_authorizer(connection, _authorize)
+    interrupted = GuardedConnection.interrupted
+    plain.set_progress_handler(connection, lambda: 1 if interrupted() else 0, STEPS_BETWEEN_LOOKS)
+
+
 class GuardedConnection(sqlite3.Connection):
     """A connection to a database of its own in memory, with guards that stay on.
 
@@ -62,26 +75,14 @@ class GuardedConnection(sqlite3.Connection):
     pool: Callable[[], object] = staticmethod(lambda: None)
     """A weak reference to the pool that holds this connection, once an engine has used it."""
 
-    def __init__(
-        self, database: object = ":memory:", *_args: object, image: bytes = EMPTY_IMAGE, **keywords: Any
-    ) -> None:
-        """An empty database, or the one in `image`. Raises OperationalError for any database but `:memory:`."""
+    def __init__(self, database: object = ":memory:", *_args: object, **keywords: Any) -> None:
+        """An empty database. Raises OperationalError for any other than `:memory:`."""
         if database not in (":memory:", ""):
             raise sqlite3.OperationalError("only a database in memory can be opened here: use sqlite:///:memory:")
         kept = {key: keywords[key] for key in ("timeout", "detect_types", "isolation_level") if key in keywords}
         super().__init__(":memory:", check_same_thread=False, **kept)
         self.number = next(_numbers)
-        self._guard(bytes(image))
-
-    def _guard(self, image: bytes) -> None:
-        super().deserialize(image)  # before the guards: it attaches a database inside
-        super().execute("PRAGMA temp_store=MEMORY").close()  # the default spills sorts to files
-        super().execute("PRAGMA cache_spill=OFF").close()  # spilled pages would look committed
-        for limit, value in _LIMITS.items():
-            super().setlimit(limit, value)
-        super().set_authorizer(_authorize)
-        interrupted = GuardedConnection.interrupted
-        super().set_progress_handler(lambda: 1 if interrupted() else 0, STEPS_BETWEEN_LOOKS)
+        _fill(self, EMPTY_IMAGE)
 
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise sqlite3.NotSupportedError("this method of the driver's connection is not available here")
@@ -95,7 +96,6 @@ def install(interrupted: Callable[[], object]) -> None:
     GuardedConnection.interrupted = staticmethod(interrupted)
 
     def connect(*args: Any, **keywords: Any) -> sqlite3.Connection:
-        keywords.pop("image", None)
         connection = GuardedConnection(*args, **keywords)
         connections.add(connection)
         return connection
@@ -106,4 +106,6 @@ def install(interrupted: Callable[[], object]) -> None:
 
 def committed(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A new, separate connection to what is committed on this one; the caller closes it. Changes nothing here."""
-    return GuardedConnection(image=sqlite3.Connection.serialize(connection))
+    copy = sqlite3.Connection(":memory:", check_same_thread=False)
+    _fill(copy, sqlite3.Connection.serialize(connection))
+    return copy
