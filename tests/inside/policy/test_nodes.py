@@ -8,7 +8,11 @@ from webapp.inside.policy import nodes
 from webapp.inside.policy.refusal import by_name
 from webapp.inside.policy.review import review
 
-NODES = sorted(name for name, value in vars(ast).items() if isinstance(value, type) and issubclass(value, ast.AST))
+NODES = sorted(
+    name
+    for name, value in vars(ast).items()
+    if isinstance(value, type) and issubclass(value, ast.AST) and not name.startswith("_")
+)
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -60,10 +60,11 @@ def review(source: str, *, modules: Collection[str] = (), names: Collection[str]
     if tree is None:
         return Review(None, [] if unreadable is None else [unreadable])
     snippet = Snippet(tree, frozenset(names))
-    found: list[dict[str, object]] = []
     lines = LINE_END.split(source)
     if snippet.too_deep is not None:
-        found.append(_violation(lines, snippet.too_deep, DEEP))
+        # The checks follow names through nested expressions, and so would come to the end of the stack here.
+        return Review(tree, [_violation(lines, snippet.too_deep, DEEP)])
+    found: list[dict[str, object]] = []
     datasets = frozenset(modules)
     for node in snippet.nodes:
         found.extend(_violation(lines, where, refusal) for where, refusal in _refusals(snippet, node, datasets))
