@@ -5,7 +5,7 @@ import signal
 
 from webapp.lessons.start import Start
 from webapp.observation import Event, Observation
-from webapp.store import NewAttempt, NewSnippet, Store, Transcript
+from webapp.store import NewAttempt, NewSnippet, Recorded, Store
 
 LESSON = "opening"
 START = Start(prelude="engine = 1", modules={"astronauts": "class Astronaut: ..."})
@@ -24,11 +24,11 @@ def record(
     store: Store,
     visitor: str,
     *snippets: NewSnippet,
-    into: Transcript | None = None,
+    into: Recorded | None = None,
     attempt: NewAttempt | None = None,
     lesson: str = LESSON,
-) -> Transcript:
-    transcript = None if into is None else into.id
+) -> Recorded:
+    transcript = None if into is None else into.transcript.id
     return store.record(
         visitor, lesson, transcript=transcript, start=START, step=None, snippets=snippets, attempt=attempt
     )

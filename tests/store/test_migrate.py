@@ -46,7 +46,8 @@ def test_upgrade_makes_the_tables_that_the_models_describe(store: Store, engine:
 def test_upgrade_again_changes_nothing(store: Store, visitor: str) -> None:
     recorded = record(store, visitor, snippet("s1"))
     store.upgrade()
-    assert store.transcript(visitor, LESSON) == recorded
+    assert store.transcript(visitor, LESSON) == recorded.transcript
+    assert store.entries(recorded.transcript.id) == recorded.entries
 
 
 def test_upgrade_by_several_processes_at_once_makes_one_database(url: str, engine: Engine) -> None:
@@ -84,7 +85,8 @@ def test_upgrade_that_fails_says_why_and_leaves_the_database_as_it_was(
     with pytest.raises(StoreError, match=r"could not be migrated, and is as it was: .*nowhere"):
         migrate.upgrade(url, scripts)
     assert "half" not in tables(engine)
-    assert store.transcript(visitor, LESSON) == recorded
+    assert store.transcript(visitor, LESSON) == recorded.transcript
+    assert store.entries(recorded.transcript.id) == recorded.entries
     store.upgrade()
 
 

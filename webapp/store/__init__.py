@@ -1,6 +1,6 @@
 """The store: visitors, transcripts, attempts, progress."""
 
-from webapp.store.entries import Attempt, Entry, Kind, NewAttempt, NewSnippet, StepProgress, Transcript
+from webapp.store.entries import Attempt, Entry, Kind, NewAttempt, NewSnippet, Recorded, StepProgress, Transcript
 from webapp.store.errors import AlreadyRecordedError, StoreError, UnknownTranscriptError, UnknownVisitorError
 from webapp.store.store import Store
 
@@ -11,6 +11,7 @@ __all__ = [
     "Kind",
     "NewAttempt",
     "NewSnippet",
+    "Recorded",
     "StepProgress",
     "Store",
     "StoreError",

@@ -1,14 +1,15 @@
 """Values to columns and back."""
 
 import json
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from webapp.lessons.start import Start
 from webapp.observation import Observation, Outcome
-from webapp.store.entries import Attempt, Entry, StepProgress
-from webapp.store.tables import AttemptRow, ProgressRow, SnippetRow, StartRow
+from webapp.store.entries import Attempt, Entry, NewSnippet, StepProgress, Transcript, position_of
+from webapp.store.tables import AttemptRow, ProgressRow, SnippetRow, StartRow, TranscriptRow
 
 UNREADABLE = "What this snippet showed was kept by another version of Savepoint and cannot be shown any more."
 
@@ -52,15 +53,45 @@ def start_of(row: StartRow) -> Start:
     return Start(prelude=row.prelude, setup=row.setup, modules=json.loads(row.modules))
 
 
+def transcript_of(row: TranscriptRow, start: StartRow, last: int | None, has_console: bool) -> Transcript:
+    return Transcript(
+        id=row.id,
+        lesson=row.lesson,
+        start=start_of(start),
+        step=row.step,
+        position=position_of(row.id, last),
+        has_console=has_console,
+    )
+
+
+def snippet_row(visitor: str, transcript_id: int, snippet: NewSnippet, now: datetime) -> SnippetRow:
+    return SnippetRow(
+        visitor_id=visitor,
+        transcript_id=transcript_id,
+        submission=snippet.submission,
+        kind=snippet.kind,
+        step=snippet.step,
+        outcome=snippet.observation.outcome,
+        source=storable(snippet.source),
+        observation=text_of(snippet.observation),
+        created=now,
+    )
+
+
 def entry_of(row: SnippetRow, verdict: str | None) -> Entry:
+    return written(row, observation_of(row.observation), None if verdict is None else _verdict(verdict))
+
+
+def written(row: SnippetRow, observation: Observation, verdict: dict[str, Any] | None = None) -> Entry:
+    """The entry of a row whose observation is at hand: checking a long one again takes longer than the rest."""
     return Entry(
         id=row.id,
         submission=row.submission,
         kind=row.kind,
         step=row.step,
         source=row.source,
-        observation=observation_of(row.observation),
-        verdict=None if verdict is None else _verdict(verdict),
+        observation=observation,
+        verdict=verdict,
         created=row.created,
     )
 

@@ -1,6 +1,7 @@
 """What the store takes and gives: plain frozen values, never rows."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -8,6 +9,9 @@ from webapp.lessons.start import Start
 from webapp.observation import Observation
 
 Kind = Literal["console", "answer", "example"]
+
+LEAVES_NAMES = ("ok", "error")
+"""Outcomes of snippets whose names are in the sandbox afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +52,42 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """The snippets since a fresh start, in the order they ran: enough to rebuild the sandbox."""
+    """The snippets since a fresh start, as a whole; `Store.entries` has each of them.
+
+    `position` is where a sandbox stands that has run them all; another position is another sandbox. `has_console`:
+    names may have been made in the console.
+    """
 
     id: int
     lesson: str
     start: Start
     step: str | None
-    entries: tuple[Entry, ...]
+    position: str
+    has_console: bool
 
-    @property
-    def position(self) -> str:
-        """Where a sandbox stands that has run all of this; another position is another sandbox."""
-        return f"{self.id}.{self.entries[-1].id if self.entries else 0}"
+    def followed_by(self, entries: Sequence[Entry]) -> "Transcript":
+        """The same with these entries at its end."""
+        if not entries:
+            return self
+        return replace(
+            self,
+            position=position_of(self.id, entries[-1].id),
+            has_console=self.has_console
+            or any(each.kind == "console" and each.observation.outcome in LEAVES_NAMES for each in entries),
+        )
+
+
+def position_of(transcript_id: int, last_entry: int | None) -> str:
+    """Where a sandbox stands that has run that transcript up to that entry."""
+    return f"{transcript_id}.{last_entry or 0}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What was added, and the transcript with it."""
+
+    transcript: Transcript
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
-"""What the store answers. Each answer takes one or two queries, however much there is to read."""
+"""What the store answers. Each answer takes one query, however much there is to read."""
 
 from collections import defaultdict
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from webapp.store.codec import attempt_of, entry_of, progress_of, start_of
-from webapp.store.entries import Attempt, Entry, StepProgress, Transcript
+from webapp.store.codec import attempt_of, entry_of, progress_of, transcript_of
+from webapp.store.entries import LEAVES_NAMES, Attempt, Entry, StepProgress, Transcript
+from webapp.store.errors import UnknownTranscriptError
 from webapp.store.tables import AttemptRow, ProgressRow, SnippetRow, StartRow, TranscriptRow
+
+_IN_IT = SnippetRow.transcript_id == TranscriptRow.id
 
 
 def entry(session: Session, visitor: str, submission: str) -> Entry | None:
@@ -17,27 +20,33 @@ def entry(session: Session, visitor: str, submission: str) -> Entry | None:
     return found and entry_of(*found)
 
 
-def current(session: Session, visitor: str, lesson: str) -> int | None:
-    """The id of the transcript that became current last."""
-    return session.scalar(_turns(visitor, lesson).limit(1))
+def current(session: Session, visitor: str, lesson: str) -> Transcript | None:
+    """The transcript that became current last."""
+    found = session.execute(_transcripts(visitor, lesson).limit(1)).one_or_none()
+    return found and transcript_of(*found)
 
 
-def earlier(session: Session, visitor: str, lesson: str) -> int | None:
-    """The id of the transcript that was current last before the present one and has snippets."""
-    has_snippets = select(SnippetRow.id).where(SnippetRow.transcript_id == TranscriptRow.id).exists()
+def earlier(session: Session, visitor: str, lesson: str) -> Transcript | None:
+    """The transcript that was current last before the present one and has snippets."""
     present = _turns(visitor, lesson).limit(1).scalar_subquery()
-    return session.scalar(_turns(visitor, lesson).where(TranscriptRow.id != present, has_snippets).limit(1))
+    query = _transcripts(visitor, lesson).where(TranscriptRow.id != present, exists().where(_IN_IT))
+    found = session.execute(query.limit(1)).one_or_none()
+    return found and transcript_of(*found)
 
 
-def transcript(session: Session, transcript_id: int, until: int | None = None) -> Transcript:
-    """A transcript that exists, with its snippets; with `until`, those up to that one."""
-    whole = select(TranscriptRow, StartRow).join(StartRow).where(TranscriptRow.id == transcript_id)
-    row, start = session.execute(whole).one()
+def transcript(session: Session, visitor: str, lesson: str, transcript_id: int) -> Transcript:
+    """The visitor's transcript of that id in that lesson. Raises UnknownTranscriptError."""
+    query = _transcripts(visitor, lesson).where(TranscriptRow.id == transcript_id)
+    found = session.execute(query).one_or_none()
+    if found is None:
+        raise UnknownTranscriptError(f"There is no transcript {transcript_id} of this visitor's in {lesson}.")
+    return transcript_of(*found)
+
+
+def entries(session: Session, transcript_id: int) -> tuple[Entry, ...]:
+    """The snippets of a transcript, in the order they ran."""
     query = _snippets().where(SnippetRow.transcript_id == transcript_id).order_by(SnippetRow.id)
-    if until is not None:
-        query = query.where(SnippetRow.id <= until)
-    entries = tuple(entry_of(*found) for found in session.execute(query))
-    return Transcript(id=row.id, lesson=row.lesson, start=start_of(start), step=row.step, entries=entries)
+    return tuple(entry_of(*found) for found in session.execute(query))
 
 
 def progress(session: Session, visitor: str) -> dict[str, dict[str, StepProgress]]:
@@ -57,6 +66,18 @@ def latest_attempts(session: Session, visitor: str, lesson: str) -> dict[str, At
     )
     query = select(AttemptRow, SnippetRow).join(SnippetRow).where(AttemptRow.snippet_id.in_(latest))
     return {row.step: attempt_of(row, snippet) for row, snippet in session.execute(query)}
+
+
+def _transcripts(visitor: str, lesson: str) -> Select[TranscriptRow, StartRow, int | None, bool]:
+    """What `transcript_of` takes, of each of the visitor's transcripts in that lesson, the latest turn first."""
+    last = select(func.max(SnippetRow.id)).where(_IN_IT).scalar_subquery()
+    has_console = exists().where(_IN_IT, SnippetRow.kind == "console", SnippetRow.outcome.in_(LEAVES_NAMES))
+    return (
+        select(TranscriptRow, StartRow, last, has_console)
+        .join(StartRow)
+        .where(TranscriptRow.visitor_id == visitor, TranscriptRow.lesson == lesson)
+        .order_by(TranscriptRow.turn.desc())
+    )
 
 
 def _turns(visitor: str, lesson: str) -> Select[int]:

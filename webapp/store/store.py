@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from webapp.lessons.start import Start
 from webapp.store import migrate, reading, writing
 from webapp.store.engine import WRITES, make_engine
-from webapp.store.entries import Attempt, Entry, NewAttempt, NewSnippet, StepProgress, Transcript
+from webapp.store.entries import Attempt, Entry, NewAttempt, NewSnippet, Recorded, StepProgress, Transcript
 from webapp.store.errors import StoreError
 from webapp.store.tables import VisitorRow
 
@@ -20,7 +20,7 @@ class Store:
     """The store at a SQLAlchemy URL. Any number of threads may use one, and any number of processes one database.
 
     What a method has kept is on disk when it returns. Every method raises StoreError where the database does not
-    answer; then nothing has changed. Reading knows nothing of a visitor it does not know: None, or an empty mapping.
+    answer; then nothing has changed. Reading knows nothing of a visitor it does not know: None, or empty.
     Opened lazily; a process that forks makes a store on either side.
     """
 
@@ -53,20 +53,24 @@ class Store:
     def transcript(self, visitor: str, lesson: str) -> Transcript | None:
         """The current transcript."""
         with self._session(self._reader) as session:
-            found = reading.current(session, visitor, lesson)
-            return None if found is None else reading.transcript(session, found)
+            return reading.current(session, visitor, lesson)
 
     def earlier(self, visitor: str, lesson: str) -> Transcript | None:
         """The transcript that was current last before the present one and has snippets: what can be brought back."""
         with self._session(self._reader) as session:
-            found = reading.earlier(session, visitor, lesson)
-            return None if found is None else reading.transcript(session, found)
+            return reading.earlier(session, visitor, lesson)
+
+    def entries(self, transcript_id: int) -> tuple[Entry, ...]:
+        """The snippets of a transcript, in the order they ran. Takes longer the more there are."""
+        with self._session(self._reader) as session:
+            return reading.entries(session, transcript_id)
 
     def activate(self, visitor: str, lesson: str, transcript_id: int) -> None:
         """Makes that transcript the current one. Raises UnknownVisitorError, UnknownTranscriptError."""
         with self._session(self._writer) as session:
             writing.lock_visitor(session, visitor)
-            writing.activate(session, visitor, lesson, transcript_id)
+            known = reading.transcript(session, visitor, lesson, transcript_id)
+            writing.activate(session, visitor, lesson, known.id)
 
     def record(
         self,
@@ -78,11 +82,11 @@ class Store:
         step: str | None,
         snippets: Sequence[NewSnippet],
         attempt: NewAttempt | None,
-    ) -> Transcript:
+    ) -> Recorded:
         """Keeps snippets at the end of a transcript, and the attempt that the last of them was, in one transaction.
 
         With `transcript` None, `start` and `step` begin a new one, which becomes the current one; without snippets too,
-        which is a reset. Otherwise the transcript keeps its own. Gives the transcript as it then is.
+        which is a reset. Otherwise the transcript keeps its own.
 
         Raises AlreadyRecordedError where a submission was recorded before, UnknownVisitorError, UnknownTranscriptError.
         """
@@ -91,15 +95,13 @@ class Store:
         with self._session(self._writer) as session:
             writing.lock_visitor(session, visitor)
             if transcript is None:
-                transcript = writing.begin_transcript(session, visitor, lesson, start, step)
+                before = writing.begin_transcript(session, visitor, lesson, start, step)
             else:
-                writing.find_transcript(session, visitor, lesson, transcript)
-            added = writing.add_snippets(session, visitor, transcript, snippets)
+                before = reading.transcript(session, visitor, lesson, transcript)
+            added = writing.add_snippets(session, visitor, before.id, snippets)
             if attempt:
-                writing.add_attempt(session, visitor, lesson, added[-1], attempt)
-        # Read when the write lock is given back: validating observations is the longer part.
-        with self._session(self._reader) as session:
-            return reading.transcript(session, transcript, until=added[-1] if added else None)
+                added = (*added[:-1], writing.add_attempt(session, visitor, lesson, added[-1], attempt))
+        return Recorded(before.followed_by(added), added)
 
     def progress(self, visitor: str) -> dict[str, dict[str, StepProgress]]:
         """By lesson, by step."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import DateTime, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+from webapp.observation import Outcome
 from webapp.store.entries import Kind
 
 
@@ -72,17 +73,23 @@ class TranscriptRow(Base):
 
 
 class SnippetRow(Base):
-    """`observation` is JSON."""
+    """`observation` is JSON, and the longest part: `outcome` is what is asked of it without reading it."""
 
     __tablename__ = "snippets"
-    __table_args__ = (UniqueConstraint("visitor_id", "submission"), {"sqlite_autoincrement": True})
+    __table_args__ = (
+        UniqueConstraint("visitor_id", "submission"),
+        # The last one of a transcript is asked for at every run.
+        Index(None, "transcript_id", "id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     visitor_id: Mapped[str] = mapped_column(ForeignKey("visitors.id"))
-    transcript_id: Mapped[int] = mapped_column(ForeignKey("transcripts.id"), index=True)
+    transcript_id: Mapped[int] = mapped_column(ForeignKey("transcripts.id"))
     submission: Mapped[str | None]
     kind: Mapped[Kind] = mapped_column(Text)
     step: Mapped[str | None]
+    outcome: Mapped[Outcome] = mapped_column(Text)
     source: Mapped[str]
     observation: Mapped[str]
     created: Mapped[datetime]

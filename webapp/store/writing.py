@@ -3,17 +3,18 @@
 import json
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.lessons.start import Start
-from webapp.store.codec import start_row, storable, text_of
-from webapp.store.entries import NewAttempt, NewSnippet
-from webapp.store.errors import AlreadyRecordedError, UnknownTranscriptError, UnknownVisitorError
-from webapp.store.tables import AttemptRow, ProgressRow, SnippetRow, StartRow, TranscriptRow, VisitorRow
+from webapp.store.codec import snippet_row, start_row, written
+from webapp.store.entries import Entry, NewAttempt, NewSnippet, Transcript, position_of
+from webapp.store.errors import AlreadyRecordedError, UnknownVisitorError
+from webapp.store.tables import AttemptRow, ProgressRow, StartRow, TranscriptRow, VisitorRow
 
 
 def add_visitor(session: Session) -> str:
@@ -30,8 +31,8 @@ def lock_visitor(session: Session, visitor: str) -> None:
         raise UnknownVisitorError("Nothing is kept of this visitor: the cookie is older than the database.")
 
 
-def begin_transcript(session: Session, visitor: str, lesson: str, start: Start, step: str | None) -> int:
-    """The id of a new transcript, now the current one."""
+def begin_transcript(session: Session, visitor: str, lesson: str, start: Start, step: str | None) -> Transcript:
+    """A new transcript, now the current one."""
     _keep_start(session, start)
     row = TranscriptRow(
         visitor_id=visitor,
@@ -43,51 +44,34 @@ def begin_transcript(session: Session, visitor: str, lesson: str, start: Start, 
     )
     session.add(row)
     session.flush()
-    return row.id
-
-
-def find_transcript(session: Session, visitor: str, lesson: str, transcript_id: int) -> TranscriptRow:
-    """The visitor's transcript of that id in that lesson. Raises UnknownTranscriptError."""
-    row = session.get(TranscriptRow, transcript_id)
-    if row is None or (row.visitor_id, row.lesson) != (visitor, lesson):
-        raise UnknownTranscriptError(f"There is no transcript {transcript_id} of this visitor's in {lesson}.")
-    return row
+    return Transcript(row.id, lesson, start, step, position_of(row.id, None), has_console=False)
 
 
 def activate(session: Session, visitor: str, lesson: str, transcript_id: int) -> None:
     """Makes that transcript the current one."""
-    find_transcript(session, visitor, lesson, transcript_id).turn = _next_turn(session, visitor, lesson)
+    turn = _next_turn(session, visitor, lesson)
+    session.execute(update(TranscriptRow).where(TranscriptRow.id == transcript_id).values(turn=turn))
 
 
-def add_snippets(session: Session, visitor: str, transcript_id: int, snippets: Sequence[NewSnippet]) -> list[int]:
-    """The ids of the snippets, now at the end of the transcript. Raises AlreadyRecordedError."""
+def add_snippets(
+    session: Session, visitor: str, transcript_id: int, snippets: Sequence[NewSnippet]
+) -> tuple[Entry, ...]:
+    """The snippets as entries, now at the end of the transcript. Raises AlreadyRecordedError."""
     now = datetime.now(UTC)
-    rows = [
-        SnippetRow(
-            visitor_id=visitor,
-            transcript_id=transcript_id,
-            submission=each.submission,
-            kind=each.kind,
-            step=each.step,
-            source=storable(each.source),
-            observation=text_of(each.observation),
-            created=now,
-        )
-        for each in snippets
-    ]
+    rows = [snippet_row(visitor, transcript_id, each, now) for each in snippets]
     session.add_all(rows)
     try:
         session.flush()
     except IntegrityError as error:
         raise AlreadyRecordedError("This submission has been recorded already.") from error
-    return [row.id for row in rows]
+    return tuple(written(row, each.observation) for row, each in zip(rows, snippets, strict=True))
 
 
-def add_attempt(session: Session, visitor: str, lesson: str, snippet_id: int, attempt: NewAttempt) -> None:
-    """Keeps the verdict on that snippet and counts it in the visitor's progress."""
+def add_attempt(session: Session, visitor: str, lesson: str, answered: Entry, attempt: NewAttempt) -> Entry:
+    """The entry with its verdict, which is kept and counted in the visitor's progress."""
     session.add(
         AttemptRow(
-            snippet_id=snippet_id,
+            snippet_id=answered.id,
             visitor_id=visitor,
             lesson=lesson,
             step=attempt.step,
@@ -104,6 +88,7 @@ def add_attempt(session: Session, visitor: str, lesson: str, snippet_id: int, at
     if attempt.passed:
         progress.passed = progress.passed or datetime.now(UTC)
         progress.digest = attempt.digest
+    return replace(answered, verdict=attempt.verdict)
 
 
 def _keep_start(session: Session, start: Start) -> None:

@@ -65,6 +65,7 @@ def create_snippets() -> None:
         sa.Column("submission", sa.Text(), nullable=True),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("step", sa.Text(), nullable=True),
+        sa.Column("outcome", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.Column("observation", sa.Text(), nullable=False),
         sa.Column("created", sa.DateTime(timezone=True), nullable=False),
@@ -74,7 +75,7 @@ def create_snippets() -> None:
         sa.UniqueConstraint("visitor_id", "submission", name="uq_snippets_visitor_id_submission"),
         sqlite_autoincrement=True,
     )
-    op.create_index("ix_snippets_transcript_id", "snippets", ["transcript_id"])
+    op.create_index("ix_snippets_transcript_id_id", "snippets", ["transcript_id", "id"])
 
 
 def create_attempts() -> None:
