@@ -22,6 +22,12 @@ Spans = Annotated[list[tuple[Annotated[str, Field(max_length=8)], int]], Field(m
 """Highlighting: (Pygments' short token class such as "k" or "s2", number of characters), end to end over a text."""
 
 
+MOST_COLUMNS = 2_000
+"""SQLite's own limit."""
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Count = Annotated[int, Field(ge=0)]
+
+
 class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -71,9 +77,9 @@ class Statement(Part):
     text: Text
     mark: Mark | None = None
     parameters: Text = ""
-    many: int = 0
+    many: Count = 0
     rows: int | None = None
-    seconds: float = 0.0
+    seconds: Seconds = 0.0
     line: int | None = None
     spans: Spans = []
 
@@ -85,7 +91,7 @@ class Row(Part):
     committed; its values are the committed ones.
     """
 
-    values: list[Cell]
+    values: Annotated[list[Cell], Field(max_length=MOST_COLUMNS)]
     mark: Literal["committed", "inserted", "changed", "gone"] = "committed"
 
 
@@ -94,16 +100,16 @@ class Table(Part):
 
     engine: Short
     name: Short
-    columns: list[Short]
-    rows: list[Row]
-    total: int
+    columns: Annotated[list[Short], Field(max_length=MOST_COLUMNS)]
+    rows: Annotated[list[Row], Field(max_length=500)]
+    total: Count
 
 
 class Rows(Part):
     """The answer of a query probe."""
 
-    columns: list[Short] = []
-    rows: list[list[Cell]] = []
+    columns: Annotated[list[Short], Field(max_length=MOST_COLUMNS)] = []
+    rows: Annotated[list[list[Cell]], Field(max_length=1_000)] = []
 
 
 class Probe(Part):
@@ -139,16 +145,16 @@ class Observation(Part):
     source: Text = ""
     """The snippet as run: prompts of a pasted transcript stripped."""
     source_spans: Spans = []
-    events: list[Event] = []
-    left_out: int = 0
+    events: Annotated[list[Event], Field(max_length=5_000)] = []
+    left_out: Count = 0
     """Characters of output beyond the cap."""
-    violations: list[Violation] = []
+    violations: Annotated[list[Violation], Field(max_length=1_000)] = []
     error: Error | None = None
-    statements: list[Statement] = []
-    statements_left_out: int = 0
-    tables: list[Table] = []
-    probes: list[Probed] = []
-    seconds: float = 0.0
+    statements: Annotated[list[Statement], Field(max_length=10_000)] = []
+    statements_left_out: Count = 0
+    tables: Annotated[list[Table], Field(max_length=100)] = []
+    probes: Annotated[list[Probed], Field(max_length=200)] = []
+    seconds: Seconds = 0.0
     note: Text = ""
     """A sentence of the host's for the visitor: which limit ended the run, what was rebuilt."""
     digest: Short = ""

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.store.watching import watching
 from webapp.attempts import Attempts, Done, Submission
 from webapp.errors import SnippetTooLargeError, StaleStepError, UnknownLessonError
 from webapp.lessons.catalogue import Catalogue
@@ -97,6 +98,44 @@ def test_repeats_at_the_same_time_run_once(attempts: Attempts, visitor: str) -> 
         thread.join()
     assert outputs == ["1\n"] * 4
     assert output(attempts.run(visitor, "counting", console("n"))) == "1\n"
+
+
+def test_positions_tell_what_a_run_follows(attempts: Attempts, visitor: str) -> None:
+    first = attempts.run(visitor, "counting", console("1", "the-first"))
+    second = attempts.run(visitor, "counting", console("2"))
+    fresh = attempts.run(visitor, "counting", answer(KEEP))
+    again = attempts.run(visitor, "counting", console("1", "the-first"))
+    assert (first.before, second.before, fresh.before) == ("", first.position, "")
+    assert len({first.position, second.position, fresh.position}) == 3
+    assert again.entries == first.entries
+    assert again.before == again.position == fresh.position
+
+
+def test_position_after_a_reset_is_what_the_next_run_follows(attempts: Attempts, store: Store, visitor: str) -> None:
+    attempts.reset(visitor, "counting")
+    empty = store.transcript(visitor, "counting")
+    assert empty is not None
+    assert attempts.run(visitor, "counting", console("1")).before == empty.position
+
+
+def test_console_asks_the_store_the_same_however_long_the_transcript(attempts: Attempts, visitor: str) -> None:
+    attempts.run(visitor, "counting", console("0"))
+    statements = []
+    for number in range(1, 12):
+        with watching() as asked:
+            attempts.run(visitor, "counting", console(str(number)))
+        statements.append(len(asked.statements))
+        assert asked.snippets == []
+    assert max(statements) == min(statements) <= 8
+
+
+def test_fresh_start_reads_nothing_of_what_it_replaces(attempts: Attempts, visitor: str) -> None:
+    for number in range(3):
+        attempts.run(visitor, "counting", console(str(number)))
+    with watching() as asked:
+        assert attempts.run(visitor, "counting", answer(KEEP)).replaced
+        assert not attempts.run(visitor, "counting", Submission(str(uuid4()), "", "example", "1")).replaced
+    assert asked.snippets == []
 
 
 def test_snippets_of_two_tabs_queue(attempts: Attempts, visitor: str) -> None:

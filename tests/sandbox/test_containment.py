@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sandbox.visiting import Visitor
+from tests.sandbox.visiting import Visitor, until
+from webapp.errors import SandboxError
 from webapp.sandbox.launch import Launched
 
 CANARY = Path("/tmp/savepoint-canary")
@@ -29,7 +30,7 @@ KILLED = {
     "fork": "import os\nos.fork()",
     "exec": "import os\nos.execv('/bin/sh', ['sh'])",
     "socket": "import socket\nsocket.socket()",
-    "signal the supervisor": "import os\nos.kill(os.getppid(), 9)",
+    "signal another process": "import os\nos.kill(os.getpid() + 100_000_000, 9)",
     "thread": "import threading\nthreading.Thread(target=print).start()",
     "ptrace": "import ctypes\nctypes.CDLL(None).ptrace(16, 1, 0, 0)",
     "own system call": "import ctypes\nctypes.CDLL(None).syscall(41, 2, 1, 0)",
@@ -55,9 +56,7 @@ def test_file_is_refused_and_the_sandbox_lives(stranger: Visitor, source: str) -
 def test_process_or_socket_ends_the_sandbox_alone(stranger: Visitor, unreviewed: Launched, source: str) -> None:
     neighbour = Visitor(unreviewed.sandboxes)
     neighbour.run("kept = 1")
-    seen = stranger.run(source)
-    assert seen.outcome in ("killed", "error")
-    assert seen.outcome == "killed" or seen.error is not None
+    assert stranger.run(source).outcome == "killed"
     assert stranger.run("1").output == "1\n"
     assert neighbour.run("kept").output == "1\n"
 
@@ -67,11 +66,6 @@ def test_crash_is_the_visitors_alone(stranger: Visitor) -> None:
     assert seen.outcome == "crashed"
     assert "SIGSEGV" in seen.note
     assert stranger.run("1").output == "1\n"
-
-
-def test_sandbox_is_nobody(stranger: Visitor) -> None:
-    seen = stranger.run("import os\nos.environ")
-    assert seen.output == "environ({})\n"
 
 
 def test_attach_writes_no_file(stranger: Visitor) -> None:
@@ -106,12 +100,57 @@ def test_connections_own_class_makes_guarded_ones(stranger: Visitor) -> None:
     assert "not authorized" in seen.error.message or "too many attached" in seen.error.message
 
 
-def test_forged_frames_do_not_reach_the_observation(stranger: Visitor) -> None:
-    forged = '{"frame": "observation", "observation": {"outcome": "ok", "source": "forged", "unknown": 1}}'
-    seen_or_error = f"import os, struct\nbody = b'{forged}'\nos.write(3, struct.pack('!I', len(body)) + body)\n"
-    with pytest.raises(Exception, match="could not be understood"):
-        stranger.run(seen_or_error)
+FORGE = """\
+import json, os, struct, sys
+frame = sys._getframe()
+while "request" not in frame.f_locals or "run" not in frame.f_locals:
+    frame = frame.f_back
+token = frame.f_locals["run"]
+
+def forge(**frame):
+    body = json.dumps(frame).encode()
+    rest = struct.pack("!I", len(body)) + body
+    while rest:
+        rest = rest[os.write(3, rest):]
+"""
+
+
+def test_frame_written_ahead_ends_the_sandbox(stranger: Visitor) -> None:
+    stranger.run(FORGE)
+    seen = stranger.run('forge(frame="observation", run="guessed", observation={"outcome": "ok"})')
+    assert (seen.outcome, seen.note) == ("killed", "This snippet's process sent what it may not, so it was ended.")
     assert stranger.run("1").output == "1\n"
+
+
+def test_forged_observation_is_checked_like_any_other(stranger: Visitor) -> None:
+    with pytest.raises(SandboxError, match="could not be understood"):
+        stranger.run(FORGE + 'forge(frame="observation", run=token, observation={"outcome": "ok", "unknown": 1})')
+    assert stranger.run("1").output == "1\n"
+
+
+def test_forged_report_of_a_fault_is_no_line_of_the_log(stranger: Visitor) -> None:
+    seen = stranger.run(FORGE + 'forge(frame="broken", run=token, where=["\\n\\x1b[2JFORGED", 5])')
+    assert seen.outcome == "crashed"
+    assert stranger.run(FORGE + 'forge(frame="broken", run=token, where=5)').outcome == "crashed"
+
+
+def test_flood_of_frames_ends_the_sandbox(stranger: Visitor) -> None:
+    flood = 'while True:\n    forge(frame="output", run=token, event={"kind": "output", "text": "x"})\n'
+    assert stranger.run(FORGE + flood).outcome == "killed"
+    assert stranger.run("1").output == "1\n"
+
+
+def test_work_between_runs_ends_the_sandbox(stranger: Visitor) -> None:
+    forever = "import signal\nsignal.pthread_sigmask(signal.SIG_BLOCK, range(1, 65))\nwhile True:\n    pass\n"
+    seen = stranger.run(FORGE + 'forge(frame="observation", run=token, observation={"outcome": "ok"})\n' + forever)
+    assert seen.outcome == "ok"
+    until(lambda: not stranger.has_sandbox())
+
+
+def test_other_processes_clocks_are_not_told(stranger: Visitor) -> None:
+    seen = stranger.run("import time\ntime.clock_gettime((~1 << 3) | 2)")
+    assert seen.error is not None
+    assert seen.error.type == "PermissionError"
 
 
 def test_supervisor_knows_its_children(unreviewed: Launched) -> None:

@@ -3,15 +3,14 @@
 import os
 import signal
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import LOW
-from tests.sandbox.visiting import Visitor
+from tests.sandbox.visiting import Visitor, until
 from webapp.errors import BusyError, SandboxError
 from webapp.lessons.start import Start
 from webapp.sandbox.launch import Launched
@@ -19,13 +18,6 @@ from webapp.sandbox.launch import Launched
 
 def children(pid: int) -> list[int]:
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def until(condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen within twenty seconds"
-        time.sleep(0.02)
 
 
 LOW_START = replace(LOW, start_seconds=0.5)

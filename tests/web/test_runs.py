@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from flask.testing import FlaskClient
 
+from tests.store.watching import watching
 from webapp.lessons.catalogue import Catalogue
 
 RIGHT = """\
@@ -32,10 +33,50 @@ def test_console_goes_on_from_where_it_was(live: FlaskClient) -> None:
 
 
 def test_page_that_stands_elsewhere_gets_the_whole_transcript(live: FlaskClient) -> None:
-    run(live, "x = 20")
-    second = run(live, "x + 1", seen="")
-    assert second["whole"] is True
-    assert second["html"]["transcript"].count("<li") == 2
+    first = run(live, "x = 20")
+    run(live, "y = 1")
+    for number, seen in enumerate(("", first["position"], "99.1"), 3):
+        found = run(live, "x + 1", seen=seen)
+        assert found["whole"] is True
+        assert found["html"]["transcript"].count("<li") == number
+
+
+def test_fresh_start_is_the_whole_transcript_wherever_the_page_stood(live: FlaskClient) -> None:
+    seen = run(live, "x = 20")["position"]
+    answered = run(live, "print('it')", kind="answer", step="say-it", seen=seen)
+    assert answered["whole"] is True
+    assert answered["html"]["transcript"].count("<li") == 1
+    after = run(live, "1", seen=answered["position"])
+    assert after["whole"] is False
+    reset = live.post("/lessons/keep/reset", headers={"Accept": "application/json"}).json
+    assert (reset["whole"], reset["html"]["transcript"]) == (True, "")
+    assert run(live, "1", seen=reset["position"])["whole"] is False
+
+
+def test_run_reads_the_transcript_only_for_a_page_that_stands_elsewhere(live: FlaskClient) -> None:
+    done = run(live, "0")
+    statements = []
+    for number in range(1, 8):
+        with watching() as asked:
+            done = run(live, str(number), seen=done["position"])
+        statements.append(len(asked.statements))
+        assert asked.snippets == []
+    assert max(statements) == min(statements) <= 12
+    with watching() as asked:
+        run(live, "print('it')", kind="answer", step="say-it", seen=done["position"])
+    assert asked.snippets == []
+    with watching() as asked:
+        run(live, "8", seen=done["position"])
+    assert len(asked.snippets) == 2
+
+
+def test_data_panes_show_the_last_run_whether_or_not_the_page_gets_the_whole(live: FlaskClient) -> None:
+    done = run(live, RIGHT)
+    for seen in (done["position"], "", done["position"]):
+        found = run(live, "with engine.connect() as c:\n    c.execute(text('SELECT 12 FROM t'))", seen=seen)
+        assert "<b>t</b>" in found["html"]["tables"]
+        assert "12" in found["html"]["sql"]
+        assert "INSERT" not in found["html"]["sql"]
 
 
 def test_right_answer_passes_and_is_told_in_every_part(live: FlaskClient, catalogue: Catalogue) -> None:
@@ -69,9 +110,12 @@ def test_exercise_that_changed_is_409(live: FlaskClient) -> None:
 
 
 def test_repeated_submission_runs_once(live: FlaskClient) -> None:
-    run(live, "x = 0")
+    seen = run(live, "x = 0")["position"]
     submission = str(uuid4())
-    again = [run(live, "x += 1; print(x)", submission=submission) for _ in range(2)]
+    again = [run(live, "x += 1; print(x)", submission=submission, seen=seen) for _ in range(2)]
+    assert [each["whole"] for each in again] == [False, True]
+    assert again[1]["html"]["transcript"].count("<li") == 2
+    assert again[1]["position"] == again[0]["position"]
     assert [each["entries"][0]["output"] for each in again] == ["1\n", "1\n"]
     assert again[0]["entries"][0]["id"] == again[1]["entries"][0]["id"]
 

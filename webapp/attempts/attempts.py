@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from webapp.attempts.grading import Grader
-from webapp.attempts.rebuild import AGAIN, rebuild
+from webapp.attempts.rebuild import rebuild
 from webapp.attempts.submission import Done, Submission
 from webapp.checks.verdict import Verdict
 from webapp.errors import SnippetTooLargeError, StaleStepError
@@ -52,7 +52,7 @@ class Attempts:
             # Only now: a repeat waited for its twin, which has been recorded since.
             recorded = self._store.entry(visitor, submission.id)
             if recorded is not None:
-                return _again(recorded)
+                return self._again(visitor, lesson, recorded)
             return run(turn, visitor, known, submission, watch)
 
     def interrupt(self, visitor: str, lesson: str) -> bool:
@@ -80,9 +80,9 @@ class Attempts:
         if transcript is None:
             turn.rebuild(lesson.start, [])
         elif turn.position != transcript.position:
-            rebuilt = rebuild(turn, transcript)
+            rebuilt = rebuild(turn, transcript.start, self._store.entries(transcript.id))
         seen = turn.run(sent.source, watch=watch)
-        after = self._store.record(
+        recorded = self._store.record(
             visitor,
             lesson.id,
             transcript=transcript.id if transcript else None,
@@ -91,8 +91,9 @@ class Attempts:
             snippets=[_snippet(sent, seen)],
             attempt=None,
         )
-        turn.settle(after.position)
-        return Done(after.entries[-1:], rebuilt=rebuilt)
+        after = recorded.transcript.position
+        turn.settle(after)
+        return Done(recorded.entries, transcript.position if transcript else "", after, rebuilt=rebuilt)
 
     def _example(self, turn: Turn, visitor: str, lesson: Lesson, sent: Submission, watch: Watch | None) -> Done:
         number = int(sent.step) if sent.step and sent.step.isdecimal() and len(sent.step) < 6 else 0
@@ -105,11 +106,12 @@ class Attempts:
         ]
         own = replace(sent, source=example.code)
         snippets.append(_snippet(own, turn.run(example.code, watch=watch)))
-        after = self._store.record(
+        recorded = self._store.record(
             visitor, lesson.id, transcript=None, start=lesson.start, step=None, snippets=snippets, attempt=None
         )
-        turn.settle(after.position)
-        return Done(after.entries, replaced=replaced)
+        after = recorded.transcript.position
+        turn.settle(after)
+        return Done(recorded.entries, "", after, replaced=replaced)
 
     def _answer(self, turn: Turn, visitor: str, lesson: Lesson, sent: Submission, watch: Watch | None) -> Done:
         exercise = lesson.exercise(sent.step or "")
@@ -119,7 +121,7 @@ class Attempts:
         replaced = self._has_console_names(visitor, lesson)
         seen, verdict = self._grader.answer(turn, lesson, exercise, sent.source, watch)
         attempt = NewAttempt(exercise.id, verdict.passed, verdict.model_dump(mode="json"), exercise.digest)
-        after = self._store.record(
+        recorded = self._store.record(
             visitor,
             lesson.id,
             transcript=None,
@@ -128,17 +130,19 @@ class Attempts:
             snippets=[_snippet(sent, seen)],
             attempt=None if verdict.author_fault else attempt,  # an author's fault costs nobody an attempt
         )
-        turn.settle(after.position)
-        return Done(after.entries, verdict, replaced=replaced)
+        after = recorded.transcript.position
+        turn.settle(after)
+        return Done(recorded.entries, "", after, verdict, replaced)
 
     def _has_console_names(self, visitor: str, lesson: Lesson) -> bool:
         transcript = self._store.transcript(visitor, lesson.id)
-        entries = transcript.entries if transcript else ()
-        return any(entry.kind == "console" and entry.observation.outcome in AGAIN for entry in entries)
+        return transcript is not None and transcript.has_console
 
-
-def _again(recorded: Entry) -> Done:
-    return Done((recorded,), Verdict.model_validate(recorded.verdict) if recorded.verdict else None)
+    def _again(self, visitor: str, lesson: str, recorded: Entry) -> Done:
+        transcript = self._store.transcript(visitor, lesson)
+        position = transcript.position if transcript else ""
+        verdict = Verdict.model_validate(recorded.verdict) if recorded.verdict else None
+        return Done((recorded,), position, position, verdict)
 
 
 def _snippet(sent: Submission, seen: Observation) -> NewSnippet:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from webapp.attempts.rebuild import AGAIN
+from webapp.attempts.rebuild import AGAIN, ENDED
 from webapp.checks.evidence import Evidence
 from webapp.checks.judge import judge
 from webapp.checks.plan import needs_reference, probes
 from webapp.checks.verdict import Verdict
+from webapp.errors import BusyError
 from webapp.lessons.schema import ExerciseStep, Lesson
 from webapp.observation import Observation, Probe, Probed
 from webapp.sandbox.interface import Turn, Watch
@@ -32,11 +33,18 @@ class Grader:
 
     def try_out(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str) -> tuple[Observation, Verdict]:
         """The same for an author's answer: nothing of it stays."""
+        seen, reference = self.evidence(turn, lesson, exercise, source)
+        return seen.observation, judge(exercise, seen, reference)
+
+    def evidence(
+        self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str
+    ) -> tuple[Evidence, Evidence | None]:
+        """What an author's answer does, and what it is judged by besides: the solution's doing, where one is needed."""
         wanted = probes(exercise)
         seen, probed = self._apart(turn, lesson, exercise, source, wanted.live)
         if wanted.throwaway and seen.outcome in AGAIN:
             probed |= self._apart(turn, lesson, exercise, source, wanted.throwaway)[1]
-        return seen, self._verdict(turn, lesson, exercise, Evidence(seen, probed))
+        return Evidence(seen, probed), self._reference(turn, lesson, exercise)
 
     def _verdict(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, seen: Evidence) -> Verdict:
         return judge(exercise, seen, self._reference(turn, lesson, exercise))
@@ -48,6 +56,8 @@ class Grader:
         if key not in self._references:
             wanted = probes(exercise)
             seen, probed = self._apart(turn, lesson, exercise, exercise.solution, (*wanted.live, *wanted.throwaway))
+            if seen.outcome in ENDED:  # a full machine, say: the next answer may have more luck
+                raise BusyError("This exercise could not be checked just now; nothing was recorded. Run it again.")
             self._references[key] = Evidence(seen, probed)
         return self._references[key]
 

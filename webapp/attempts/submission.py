@@ -27,10 +27,14 @@ class Submission:
 class Done:
     """What a submission added to the transcript, and what the page must say about it.
 
+    `before` and `position` are where the console stood and stands: `before` is empty where the entries begin a
+    transcript, and the same as `position` where they were there already, because the submission was a repeat.
     `replaced`: a fresh start replaced names made in the console. `rebuilt`: sentences on what a rebuilt sandbox lacks.
     """
 
     entries: tuple[Entry, ...]
+    before: str
+    position: str
     verdict: Verdict | None = None
     replaced: bool = False
     rebuilt: tuple[str, ...] = ()

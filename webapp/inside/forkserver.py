@@ -1,7 +1,7 @@
 """The loop of a process that forks on request: the zygote, and every template.
 
 A request comes as one byte with a descriptor attached, the new process's end of its socket, and then a frame. The
-answer is {"pid": number}. The new process is the supervisor's child, not this one's.
+answer is {"pid": number}, or {"failed": why}. The new process is the supervisor's child, not this one's.
 """
 
 from __future__ import annotations
@@ -28,7 +28,12 @@ def fork_on_request(control: socket.socket, become: Become) -> None:
         request = wire.read_frame(control.recv)
         if request is None:
             return
-        pid = clone_to_parent()
+        try:
+            pid = clone_to_parent()
+        except OSError as error:  # the system has no process to give: the next request may have more luck
+            os.close(descriptors[0])
+            control.sendall(wire.pack({"failed": str(error)}))
+            continue
         if pid == 0:
             control.close()  # a copy kept open would hide this process's death from the supervisor
             _live(become, descriptors[0], request)

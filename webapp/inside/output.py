@@ -11,8 +11,28 @@ from webapp.inside.spans import PYTHON, TRACEBACK, spans
 _LEXERS = {"value": PYTHON, "error": TRACEBACK}
 SEND_EVERY = 0.02
 """Seconds between two frames of printed text while a snippet runs."""
+MOST_EVENTS = 500
+"""Values shown one by one; a loop that echoes more has the rest as plain text."""
 SEND_AT = 4096
 """Characters of printed text that are sent at once."""
+
+
+class Nowhere:
+    """A file to `print` that keeps nothing; the process's own descriptors are closed."""
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+
+    def write(self, text: str) -> int:
+        """Takes text."""
+        return len(text)
+
+    def flush(self) -> None:
+        """Has nothing to send."""
+
+    def isatty(self) -> bool:
+        """No terminal."""
+        return False
 
 
 class Output:
@@ -28,6 +48,7 @@ class Output:
         self._waiting: list[str] = []
         self._waiting_length = 0
         self._sent_at = 0.0
+        self._shown = 0
         self.left_out = 0
         self.text: list[str] = []
 
@@ -35,6 +56,7 @@ class Output:
         """Takes printed text. What goes beyond the cap is counted and dropped."""
         if not isinstance(text, str):
             raise TypeError(f"write() argument must be str, not {type(text).__name__}")
+        text = str.__str__(text)  # a subclass could answer differently each time it is asked
         kept = self._take(text)
         if kept:
             self._waiting.append(kept)
@@ -59,7 +81,12 @@ class Output:
 
     def show(self, kind: str, text: str) -> None:
         """Takes an echoed value ("value") or a traceback ("error"), newline included."""
+        text = str.__str__(text)
+        if self._shown >= MOST_EVENTS and kind == "value":
+            self.write(text)
+            return
         self.flush()
+        self._shown += 1
         kept = self._take(text)
         if kept:
             self._send({"kind": kind, "text": kept, "spans": spans(kept, _LEXERS[kind])})
@@ -69,7 +96,5 @@ class Output:
         self._room -= len(kept)
         self.left_out += len(text) - len(kept)
         if kept:
-            # A subclass of str could answer differently each time it is asked.
-            kept = str.__str__(kept)
             self.text.append(kept)
         return kept

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from webapp.inside.lines import lines_of
+
 _PROMPT, _MORE = ">>>", "..."
 
 
 def without_prompts(source: str) -> str:
     """The code in a transcript whose first line begins with >>>; any other text as it is."""
-    lines = source.splitlines()
+    lines = lines_of(source)
     first = next((line for line in lines if line.strip()), "")
     if not first.lstrip().startswith(_PROMPT):
         return source

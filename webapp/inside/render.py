@@ -11,6 +11,8 @@ from sqlalchemy.engine import Row, RowMapping
 
 LONGEST_TEXT = 10_000
 MOST_ITEMS = 1_000
+MOST_VALUES = 5_000
+"""Values in one rendered structure, all levels together; beyond, each is its name alone."""
 DEEPEST = 6
 
 _SEQUENCES = (list, tuple, set, frozenset, deque, Row, range)
@@ -27,16 +29,30 @@ def cell(value: Any) -> Any:
     return clipped_repr(value)
 
 
-def plain(value: Any, depth: int = DEEPEST) -> Any:
+def plain(value: Any) -> Any:
     """A value as plain data, in the form that `webapp.observation.Probed.value` describes."""
-    if value is None or type(value) in (bool, int, float, str):
-        return cell(value)  # infinity and NaN are no JSON, and come as their repr
-    name = type(value).__name__
-    if depth > 0 and isinstance(value, _SEQUENCES):
-        return {"type": name, "items": [plain(item, depth - 1) for item in _first(value)]}
-    if depth > 0 and isinstance(value, dict | RowMapping):
-        return {"type": name, "pairs": [[plain(k, depth - 1), plain(v, depth - 1)] for k, v in _pairs(value)]}
-    return {"type": name, "text": clipped_repr(value)}
+    return _Renderer().plain(value, DEEPEST)
+
+
+class _Renderer:
+    """Renders one structure, within one budget of values."""
+
+    def __init__(self) -> None:
+        self._left = MOST_VALUES
+
+    def plain(self, value: Any, depth: int) -> Any:
+        self._left -= 1
+        if value is None or type(value) in (bool, int, float, str):
+            return cell(value)  # infinity and NaN are no JSON, and come as their repr
+        name = type(value).__name__[:200]
+        if self._left < 0:
+            return {"type": name, "text": "..."}
+        if depth > 0 and isinstance(value, _SEQUENCES):
+            return {"type": name, "items": [self.plain(item, depth - 1) for item in _first(value)]}
+        if depth > 0 and isinstance(value, dict | RowMapping):
+            pairs = [[self.plain(k, depth - 1), self.plain(v, depth - 1)] for k, v in _pairs(value)]
+            return {"type": name, "pairs": pairs}
+        return {"type": name, "text": clipped_repr(value)}
 
 
 def _first(value: Iterable[Any]) -> list[Any]:

@@ -12,6 +12,7 @@ from operator import or_
 from types import CodeType, ModuleType
 from typing import Any
 
+from webapp.inside.lines import lines_of
 from webapp.inside.output import Output
 from webapp.inside.policy.facade import visitor_builtins
 from webapp.inside.policy.review import review
@@ -92,7 +93,7 @@ class Repl:
 
 def remember(file: str, source: str) -> None:
     """Lets tracebacks show a file's lines; there is no such file, so they are kept in memory."""
-    lines = [line + "\n" for line in source.splitlines()]
+    lines = [f"{line}\n" for line in lines_of(source)]
     linecache.cache[file] = (len(source), None, lines, file)
 
 

@@ -21,6 +21,11 @@ from webapp.inside.repl import Repl
 from webapp.inside.spans import PYTHON, spans
 from webapp.inside.starts import files_of_start
 
+RESERVE = 4 * 1024 * 1024
+"""Bytes kept aside while a snippet runs, and given back when memory is used up: showing the error needs some."""
+
+Send = Callable[[dict[str, Any]], None]
+
 
 @dataclass(frozen=True, slots=True)
 class Caps:
@@ -38,32 +43,34 @@ class Sandbox:
         self._latch = latch
         self._statements = statements
         self._count = 0
+        self._reserve = bytearray(RESERVE)
 
-    def run(
-        self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Callable[[dict[str, Any]], None]
-    ) -> dict[str, Any]:
+    def run(self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Send) -> dict[str, Any]:
         """Runs one snippet. Output goes to `send` as it comes; the observation's other parts are returned."""
         try:
             return self._run(text, wanted, caps, send)
         except KeyboardInterrupt:  # between two lines of ours, where nothing else caught it
             self._latch.disarm()
             return {"outcome": "interrupted", "source": text}
+        except MemoryError:  # what was left was not even enough to say so
+            self._latch.disarm()
+            self._reserve = bytearray()
+            note = "The sandbox's memory is used up. Delete something large, or reset it."
+            return {"outcome": "error", "source": text, "note": note}
 
-    def _run(
-        self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Callable[[dict[str, Any]], None]
-    ) -> dict[str, Any]:
+    def _run(self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Send) -> dict[str, Any]:
         self._count += 1
         file = f"<console {self._count}>"
         source = without_prompts(text)
         seen: dict[str, Any] = {"source": source, "outcome": "refused"}
         output = Output(caps.output, send)
         started = time.perf_counter()
+        self._statements.start(file, caps.statements)
         self._latch.arm()
         try:
             seen["source_spans"] = spans(source, PYTHON)
             code, seen["violations"] = self._repl.review(source, file)
             if not seen["violations"]:
-                self._statements.start(file, caps.statements)
                 seen |= self._execute(code, output, file)
         except KeyboardInterrupt:
             seen["outcome"] = "interrupted"  # it came while the review or the traceback was being made
@@ -73,7 +80,7 @@ class Sandbox:
         if self._latch.pulled:
             seen["outcome"] = "interrupted"
         seen["seconds"] = time.perf_counter() - started
-        seen["statements"] = self._statements.kept if seen["outcome"] != "refused" else []
+        seen["statements"] = self._statements.kept
         seen["statements_left_out"] = self._statements.left_out
         output.flush()
         seen["left_out"] = output.left_out
@@ -81,21 +88,30 @@ class Sandbox:
         return seen
 
     def _execute(self, code: list[CodeType], output: Output, file: str) -> dict[str, Any]:
+        self._set_aside()
         try:
             self._repl.run(code, output)
         except BaseException as error:  # SystemExit and the like are the visitor's too
+            self._reserve = bytearray()
             text, told = self._describe(error, file)
             output.show("error", text)
             return {"outcome": "error", "error": told}
         return {"outcome": "ok"}
 
+    def _set_aside(self) -> None:
+        if not self._reserve:
+            try:
+                self._reserve = bytearray(RESERVE)
+            except MemoryError:
+                self._reserve = bytearray()  # the snippet may be the one that frees what is in the way
+
     def _describe(self, error: BaseException, file: str) -> tuple[str, dict[str, Any]]:
         own = ("<console ", *files_of_start(self._repl.datasets))
         try:
             return traces.describe(error, console=file, own=own)
-        except (MemoryError, RecursionError) as second:
-            name = type(second).__name__
-            return f"{name}: the error is too large to be shown\n", {"type": name, "message": "too large to be shown"}
+        except Exception as second:  # an exception of the visitor's own may raise when it is looked at
+            name = type.__getattribute__(type(error), "__name__")[:200]
+            return f"{name}\n", {"type": name, "message": f"It cannot be shown: {type(second).__name__}."}
 
     def _look(self, seen: dict[str, Any], wanted: list[Mapping[str, Any]], output: Output) -> None:
         # Looking has its own share of the run's time: a value probe runs the visitor's own code.
@@ -107,6 +123,7 @@ class Sandbox:
         except KeyboardInterrupt:
             seen["outcome"] = "interrupted"
         except MemoryError:
+            self._reserve = bytearray()
             seen["note"] = "There is too little memory left to look at the tables."
         except Exception as error:  # a visitor's objects may raise anything when they are looked at
             seen["note"] = f"The tables could not be looked at: {type(error).__name__}."

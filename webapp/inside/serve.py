@@ -10,6 +10,9 @@ from webapp.inside import wire
 from webapp.inside.latch import Latch
 from webapp.inside.sandbox import Caps, Sandbox
 
+ESSENTIAL = ("outcome", "source", "seconds", "error", "violations", "left_out", "probes", "digest")
+"""What is sent of an observation that is too large as a whole."""
+
 
 def _read(count: int) -> bytes:
     return os.read(wire.CONTROL, count)
@@ -17,9 +20,42 @@ def _read(count: int) -> bytes:
 
 def send(frame: wire.Frame) -> None:
     """Writes one frame to the control descriptor. Raises OSError when the supervisor has gone."""
-    data = memoryview(wire.pack(frame))
-    while data:
-        data = data[os.write(wire.CONTROL, data) :]
+    _write(wire.pack(frame))
+
+
+def _write(data: bytes) -> None:
+    left = memoryview(data)
+    while left:
+        left = left[os.write(wire.CONTROL, left) :]
+
+
+def serve(sandbox: Sandbox, latch: Latch) -> None:
+    """Answers requests until the supervisor closes the control descriptor."""
+
+    while (request := wire.read_frame(_read)) is not None:
+        run = request["run"]
+
+        def send_event(event: dict[str, Any], run: str = run) -> None:
+            with latch.shield():
+                send({"frame": "output", "run": run, "event": event})
+
+        caps = Caps(output=request["output"], statements=request["statements"])
+        try:
+            seen = sandbox.run(request["source"], request["probes"], caps, send_event)
+            _send_observation(run, seen)
+        except Exception as error:
+            send({"frame": "broken", "run": run, "where": _where(error)})
+            return
+
+
+def _send_observation(run: str, seen: dict[str, Any]) -> None:
+    try:
+        data = wire.pack({"frame": "observation", "run": run, "observation": seen}, longest=wire.LONGEST_OBSERVATION)
+    except (wire.WireError, MemoryError):
+        kept = {key: seen[key] for key in ESSENTIAL if key in seen}
+        kept["note"] = "What this snippet left is too large to be shown; its effects are kept."
+        data = wire.pack({"frame": "observation", "run": run, "observation": kept})
+    _write(data)
 
 
 def _where(error: Exception) -> list[str]:
@@ -27,25 +63,3 @@ def _where(error: Exception) -> list[str]:
     frames = traceback.extract_tb(error.__traceback__)
     places = [f"{frame.filename}:{frame.lineno} in {frame.name}" for frame in frames if "<" not in frame.filename]
     return [*places[-20:], type(error).__name__]
-
-
-def serve(sandbox: Sandbox, latch: Latch) -> None:
-    """Answers requests until the supervisor closes the control descriptor."""
-
-    def send_event(event: dict[str, Any]) -> None:
-        with latch.shield():
-            send({"frame": "output", "event": event})
-
-    while (request := wire.read_frame(_read)) is not None:
-        caps = Caps(output=request["output"], statements=request["statements"])
-        try:
-            seen = sandbox.run(request["source"], request["probes"], caps, send_event)
-        except Exception as error:
-            send({"frame": "broken", "where": _where(error)})
-            return
-        try:
-            send({"frame": "observation", "observation": seen})
-        except wire.WireError:
-            parts = ("outcome", "source", "seconds", "error", "violations", "left_out")
-            note = "What this snippet showed is too large to be sent; its effects are kept."
-            send({"frame": "observation", "observation": {k: seen[k] for k in parts if k in seen} | {"note": note}})

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import socket
+import sys
 
 from webapp.inside import wire
 from webapp.inside.confine import process
 from webapp.inside.confine.steps import confine
 from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
+from webapp.inside.output import Nowhere
 from webapp.inside.recorder.statements import Statements
 from webapp.inside.sandbox import Sandbox
 from webapp.inside.serve import send, serve
@@ -51,6 +53,8 @@ class Template:
             except OSError as error:
                 send({"failed": f"a sandbox could not be confined: {error}"})
                 return
+            sys.stdin = None
+            sys.stdout = sys.stderr = Nowhere()  # what is not shown: a start's own prints, a probe's
             send({"ready": True})
             serve(Sandbox(repl, self._latch, self._statements), self._latch)
 

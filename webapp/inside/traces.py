@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from traceback import FrameSummary, StackSummary, TracebackException
 from typing import Any
 
@@ -28,14 +27,23 @@ def describe(
     name, _, said = message.partition(": ")
     kind = type(error)
     known = [base.__name__ for base in type.mro(kind)[1:] if base not in (object, BaseException)]
-    code = getattr(error, "code", None)
+    code = _own(error, "code")
     return text, {
         "type": kind.__name__[:200],
         "bases": [base[:200] for base in known[:20]],
         "message": _clip(said if name.rpartition(".")[2] == kind.__name__ else message),
-        "line": lines[-1] if lines else getattr(error, "lineno", None),
+        "line": lines[-1] if lines else _own(error, "lineno"),
         "code": code if isinstance(code, str) and len(code) < 20 else None,
     }
+
+
+def _own(error: BaseException, name: str) -> Any:
+    """An attribute of SQLAlchemy's or Python's own exceptions; None where there is none, or where reading it raises."""
+    try:
+        value = getattr(error, name, None)
+    except Exception:
+        return None
+    return value if type(value) in (str, int) else None
 
 
 def _lines_in(stack: list[FrameSummary], console: str) -> list[int]:
@@ -63,8 +71,3 @@ def _clip(text: str) -> str:
     if len(text) <= LONGEST_MESSAGE:
         return text
     return f"{text[:LONGEST_MESSAGE]}... ({len(text) - LONGEST_MESSAGE} characters more)\n"
-
-
-def syntax_line(error: SyntaxError) -> str:
-    """A syntax error found while compiling, as the prompt shows it."""
-    return "".join(traceback.format_exception_only(error))

@@ -17,27 +17,30 @@ CONTROL = 3
 """The one descriptor a sandbox keeps. The system-call filter lets read() and write() through for this number alone."""
 HEADER = struct.Struct("!I")
 LONGEST = 8 * 1024 * 1024
-"""Bytes in one frame, either way. An observation at all its caps stays below half of it."""
+"""Bytes in one frame between the host's own processes."""
+LONGEST_OBSERVATION = 2 * 1024 * 1024
+LONGEST_OUTPUT = 512 * 1024
+"""Bytes in one frame from a sandbox; the recorder's budgets keep an observation far below."""
 
 
 class WireError(Exception):
     """The other side sent what is no frame, or went away in the middle of one."""
 
 
-def pack(frame: Frame) -> bytes:
-    """The bytes of a frame. Raises WireError when it is longer than LONGEST."""
+def pack(frame: Frame, longest: int = LONGEST) -> bytes:
+    """The bytes of a frame. Raises WireError when it is longer than `longest`."""
     # A lone surrogate is legal in a Python string and no text anywhere else: it becomes a question mark.
     body = json.dumps(frame, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "replace")
-    if len(body) > LONGEST:
-        raise WireError(f"a frame of {len(body)} bytes is longer than {LONGEST}")
+    if len(body) > longest:
+        raise WireError(f"a frame of {len(body)} bytes is longer than {longest}")
     return HEADER.pack(len(body)) + body
 
 
-def length_of(header: bytes) -> int:
-    """The body's length a header announces. Raises WireError when it is longer than LONGEST."""
+def length_of(header: bytes, longest: int = LONGEST) -> int:
+    """The body's length a header announces. Raises WireError when it is longer than `longest`."""
     (length,) = HEADER.unpack(header)
-    if length > LONGEST:
-        raise WireError(f"a frame of {length} bytes is longer than {LONGEST}")
+    if length > longest:
+        raise WireError(f"a frame of {length} bytes is longer than {longest}")
     return int(length)
 
 

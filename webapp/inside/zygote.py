@@ -11,7 +11,7 @@ import os
 import socket
 import sys
 
-from webapp.inside import wire
+from webapp.inside import chance, wire
 from webapp.inside.confine import landlock, process, seccomp, sqlite
 from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
@@ -28,6 +28,7 @@ def main() -> None:
     os.environ.clear()
     sys.setrecursionlimit(1_000)
     sys.dont_write_bytecode = True
+    chance.install()
     latch = Latch()
     latch.install()
     sqlite.install(lambda: latch.pulled)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import resource
 import signal
@@ -10,9 +11,11 @@ import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 
 from webapp.inside import wire
 
+log = logging.getLogger(__name__)
 CLOSE_AFTER = 0.5
 """Seconds between a process's death and the closing of our end of its socket."""
 
@@ -37,6 +40,7 @@ class Child:
         self.pid = pid
         self._reader = reader
         self._writer = writer
+        self._forgotten = False
         self._pidfd = os.pidfd_open(pid)
         loop = asyncio.get_running_loop()
         self.death: asyncio.Future[Death] = loop.create_future()
@@ -47,8 +51,8 @@ class Child:
         result = os.waitid(os.P_PIDFD, self._pidfd, os.WEXITED)
         os.close(self._pidfd)
         self._pidfd = -1
-        # What it sent before it died may still be on its way to the reader.
-        asyncio.get_running_loop().call_later(CLOSE_AFTER, self._writer.close)
+        # What it sent before it died may still be on its way to the reader, if anybody reads it.
+        asyncio.get_running_loop().call_later(0 if self._forgotten else CLOSE_AFTER, self._writer.close)
         by_itself = result is not None and result.si_code == os.CLD_EXITED
         status = result.si_status if result is not None else 0
         self.death.set_result(Death(None, status) if by_itself else Death(status, None))
@@ -68,19 +72,38 @@ class Child:
         """Ends it at once; `death` tells when it has."""
         self.send_signal(signal.SIGKILL)
 
+    def forget(self) -> None:
+        """Ends it, and wants to hear nothing more of it."""
+        self._forgotten = True
+        self.kill()
+
     def cpu_seconds(self) -> float:
         """Processor time it has used so far, in seconds; 0.0 when it has gone."""
         # The kernel's clock of another process: (~pid << 3) | CPUCLOCK_SCHED, see clock_getcpuclockid(3).
-        with suppress(OSError):
-            return time.clock_gettime((~self.pid << 3) | 2)
+        if self.alive:
+            with suppress(OSError):
+                return time.clock_gettime((~self.pid << 3) | 2)
         return 0.0
+
+    def resident(self) -> int:
+        """Bytes of memory it holds, shared pages included; 0 when it has gone."""
+        if self.alive:
+            with suppress(OSError), open(f"/proc/{self.pid}/statm", "rb") as statm:
+                return int(statm.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+        return 0
 
     def allow_cpu(self, seconds: float) -> None:
         """Raises its processor limit by `seconds` from now on: the kernel's own backstop, in whole seconds."""
+        if not self.alive:
+            return
         soft = int(self.cpu_seconds() + seconds) + 2
-        with suppress(OSError):  # it may have ended since
+        try:
             _, hard = resource.prlimit(self.pid, resource.RLIMIT_CPU)
             resource.prlimit(self.pid, resource.RLIMIT_CPU, (soft, hard))
+        except ProcessLookupError:
+            return
+        except PermissionError:
+            _warn_once("This system lets nobody limit another's processor time; the supervisor's own watch remains.")
 
     def duplicate_socket(self) -> socket.socket:
         """Our end of its socket once more, for what asyncio's streams cannot do: passing descriptors."""
@@ -93,8 +116,18 @@ class Child:
 
     async def receive(self) -> wire.Frame:
         """The next frame. Raises wire.WireError or EOFError when there will be none."""
-        header = await self._reader.readexactly(wire.HEADER.size)
-        return wire.unpack(await self._reader.readexactly(wire.length_of(header)))
+        frame, _ = await self.receive_sized(wire.LONGEST)
+        return frame
+
+    async def receive_sized(self, longest: int) -> tuple[wire.Frame, int]:
+        """The next frame and its length in bytes. Raises wire.WireError, also when it is longer, or EOFError."""
+        length = wire.length_of(await self._reader.readexactly(wire.HEADER.size), longest)
+        return wire.unpack(await self._reader.readexactly(length)), length
+
+
+@cache
+def _warn_once(sentence: str) -> None:
+    log.warning(sentence)
 
 
 async def adopt(pid: int, ours: socket.socket) -> Child:

@@ -114,14 +114,14 @@ class LocalTurn:
         return {"start": start.as_frame(), "seed": seed}
 
     def _observation(self, watch: Watch | None) -> Observation:
-        events: list[dict[str, Any]] = []
+        events: list[Event] = []
         while True:
             frame = _answer(self._connection)
             try:
                 if frame["frame"] == "output":
-                    events.append(frame["event"])
+                    events.append(Event.model_validate(frame["event"]))
                     if watch is not None:
-                        watch(Event.model_validate(frame["event"]))
+                        watch(events[-1])
                     continue
                 return Observation.model_validate(frame["observation"] | {"events": events})
             except (ValidationError, TypeError) as error:

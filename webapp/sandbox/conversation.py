@@ -18,16 +18,15 @@ what a snippet did is recorded before the visitor's next one begins.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from webapp.inside import wire
-from webapp.sandbox.child import Child
 from webapp.sandbox.limits import Limits
-from webapp.sandbox.pool import FullError, Live, Owner, Pool, StartFailedError
+from webapp.sandbox.pool import FullError, Owner, Pool
+from webapp.sandbox.replay import Replay
+from webapp.sandbox.templates import StartFailedError
 from webapp.sandbox.turns import CrowdedError, Turns
-from webapp.sandbox.watch import Run
+from webapp.sandbox.watch import REASONS, Run, order
 
 
 class Conversation:
@@ -37,7 +36,7 @@ class Conversation:
         self,
         pool: Pool,
         turns: Turns,
-        running: dict[Owner, Run],
+        running: dict[Owner, Run | Replay],
         limits: Limits,
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
@@ -45,6 +44,7 @@ class Conversation:
         self._pool, self._turns, self._running, self._limits = pool, turns, running, limits
         self._reader, self._writer = reader, writer
         self._owner: Owner = ("", "")
+        self._interrupted = False
         self._ops: dict[str, Callable[[wire.Frame], Awaitable[None]]] = {
             "rebuild": self._rebuild,
             "run": self._run,
@@ -73,6 +73,8 @@ class Conversation:
         try:
             async with self._turns.turn(self._owner[0]):
                 live = self._pool.find(self._owner)
+                if live is not None:
+                    live.busy = True  # from here on nobody else's sandbox may take its place
                 await self._send({"frame": "turn", "position": live.position if live else None})
                 await self._while_it_lasts()
         except CrowdedError:
@@ -90,68 +92,58 @@ class Conversation:
         finally:
             live = self._pool.find(self._owner)
             if live is not None:
-                live.busy = False
+                live.rest()
                 if live.position is None:
                     self._pool.discard(self._owner)  # nobody recorded what it did last
 
     async def _rebuild(self, request: wire.Frame) -> None:
         child = await self._pool.sandbox(request["start"], request["seed"])
-        live = await self._pool.keep(self._owner, child)
-        live.busy = True
-        results = []
-        cpu_left = self._limits.replay_seconds
-        for source in request["snippets"]:
-            before = child.cpu_seconds()
-            share = min(self._limits.cpu_seconds, cpu_left)
-            if not child.alive or share <= 0:
-                break
-            seen = await self._observed(child, {"source": source, "probes": []}, share, _ignore)
-            cpu_left -= max(0.0, child.cpu_seconds() - before)
-            results.append({"outcome": seen.get("outcome"), "digest": seen.get("digest", "")})
-        await self._send({"frame": "rebuilt", "results": results, "alive": child.alive})
+        live = self._pool.keep(self._owner, child)
+        replay = self._running[self._owner] = Replay(child, self._limits, self._reader.at_eof)
+        try:
+            results = await replay.play(request["snippets"])
+        finally:
+            del self._running[self._owner]
+            live.ran()
+        self._interrupted = replay.interrupted
+        await self._send({"frame": "rebuilt", "results": results})
 
     async def _run(self, request: wire.Frame) -> None:
         live = self._pool.find(self._owner)
         if live is None:
             await self._send({"frame": "failed", "message": "The sandbox ended before the snippet could begin."})
             return
-        live.position, live.busy = None, True
-        await self._send_observed(live.child, request)
+        live.position = None
+        if self._interrupted:  # while the sandbox was rebuilt: what was meant is the snippet that comes now
+            self._interrupted = False
+            seen = {"source": str(request["source"]), "outcome": "interrupted", "note": REASONS["visitor"]}
+            await self._send({"frame": "observation", "observation": seen})
+            return
+        run = self._running[self._owner] = Run(live.child, self._limits)
+        try:
+            await self._send_observed(run, request)
+        finally:
+            del self._running[self._owner]
+            live.ran()
 
     async def _throwaway(self, request: wire.Frame) -> None:
         child = await self._pool.sandbox(request["start"], request["seed"])
         *before, last = request["sources"]
         try:
             for source in before:
-                await self._send_observed(child, {"source": source, "probes": []})
-            await self._send_observed(child, {"source": last, "probes": request["probes"]})
+                await self._send_observed(Run(child, self._limits), {"source": source, "probes": []})
+            await self._send_observed(Run(child, self._limits), {"source": last, "probes": request["probes"]})
         finally:
             child.kill()
 
-    async def _send_observed(self, child: Child, request: wire.Frame) -> None:
-        seen = await self._observed(child, request, None, self._send)
+    async def _send_observed(self, run: Run, request: wire.Frame) -> None:
+        seen = await run.observe(order(self._limits, str(request["source"]), list(request["probes"])), self._send)
         await self._send({"frame": "observation", "observation": seen})
 
-    async def _observed(
-        self, child: Child, request: wire.Frame, cpu: float | None, emit: Callable[[wire.Frame], Awaitable[None]]
-    ) -> dict[str, Any]:
-        run = self._running[self._owner] = Run(child, self._limits, cpu_seconds=cpu)
-        order = {
-            "source": str(request["source"]),
-            "probes": list(request["probes"]),
-            "output": self._limits.output,
-            "statements": self._limits.statements,
-        }
-        try:
-            return await run.observe(order, emit)
-        finally:
-            del self._running[self._owner]
-
     async def _settle(self, request: wire.Frame) -> None:
-        live: Live | None = self._pool.find(self._owner)
+        live = self._pool.find(self._owner)
         if live is not None:
             live.position = str(request["position"])
-            live.used = time.monotonic()
 
     async def _discard(self, _request: wire.Frame) -> None:
         self._pool.discard(self._owner)
@@ -166,7 +158,3 @@ class Conversation:
     async def _send(self, frame: wire.Frame) -> None:
         self._writer.write(wire.pack(frame))
         await self._writer.drain()
-
-
-async def _ignore(_frame: wire.Frame) -> None:
-    return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import socket
 import sys
@@ -24,7 +25,7 @@ class Forker:
         self._one_at_a_time = asyncio.Lock()
 
     async def fork(self, request: wire.Frame) -> Child:
-        """A new process. Raises OSError, EOFError or wire.WireError."""
+        """A new process. Raises OSError, EOFError or wire.WireError; BlockingIOError where there is none to give."""
         ours, theirs = socket.socketpair()
         try:
             ours.setblocking(False)
@@ -38,6 +39,9 @@ class Forker:
             raise
         finally:
             theirs.close()
+        if "pid" not in answer:
+            ours.close()
+            raise BlockingIOError(errno.EAGAIN, str(answer.get("failed")))
         return await adopt(int(answer["pid"]), ours)
 
     def close(self) -> None:

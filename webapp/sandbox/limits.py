@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
+import resource
 from dataclasses import asdict, dataclass
 
 from webapp.config import Settings
+from webapp.sandbox.memory import available
 
 MEMORY_OF_ONE = 12 * 1024 * 1024
 """Bytes a live sandbox counts for when the number to keep is derived from free memory (6 to 12 MB were measured)."""
 SHARE_OF_MEMORY = 0.6
+DESCRIPTORS_OF_ONE = 2
+"""A sandbox's socket and pidfd in the supervisor."""
+RESERVED_DESCRIPTORS = 400
+"""For 64 templates, three each, and for clients."""
+LEAST_LIVE = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,13 +31,15 @@ class Limits:
     statements: int
     live: int
 
+    replay_wall_seconds: float = 30.0
+    """Time to rebuild a sandbox, all its snippets together."""
     start_seconds: float = 10.0
     """Time for a lesson's start to run, once per template."""
     grace_seconds: float = 0.6
     """Time between the first interrupt and the kill."""
     templates: int = 64
     waiting: int = 8
-    """Requests of one visitor that may wait for their turn."""
+    """Requests of one visitor at once: one that runs, the others wait for their turn."""
 
     @classmethod
     def of(cls, settings: Settings, *, live: int = 0) -> Limits:
@@ -57,5 +65,7 @@ class Limits:
 
 
 def _fitting() -> int:
-    free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    return max(16, int(free * SHARE_OF_MEMORY) // MEMORY_OF_ONE)
+    by_memory = int(available() * SHARE_OF_MEMORY) // MEMORY_OF_ONE
+    _, descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)
+    by_descriptors = (descriptors - RESERVED_DESCRIPTORS) // DESCRIPTORS_OF_ONE
+    return max(LEAST_LIVE, min(by_memory, by_descriptors))

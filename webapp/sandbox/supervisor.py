@@ -1,4 +1,4 @@
-"""The process that owns a machine's sandboxes: `python -m webapp.sandbox.supervisor SOCKET LIMITS POLICY`.
+"""The process that owns a machine's sandboxes. `launch` starts it, with socket, limits, policy and its own process id.
 
 It starts, counts, times, kills and reaps. It imports neither Flask nor the store, holds no secret, and never parses a
 visitor's text.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import ctypes
 import os
+import resource
 import signal
 import sys
 from pathlib import Path
@@ -16,6 +17,9 @@ from pathlib import Path
 from webapp.sandbox.conversation import Conversation
 from webapp.sandbox.limits import Limits
 from webapp.sandbox.pool import Pool
+from webapp.sandbox.replay import Replay
+from webapp.sandbox.sweep import Sweep
+from webapp.sandbox.templates import Templates
 from webapp.sandbox.turns import Turns
 from webapp.sandbox.watch import Run
 
@@ -28,9 +32,10 @@ class Supervisor:
     def __init__(self, path: Path, limits: Limits, *, policy: bool) -> None:
         self._path = path
         self._limits = limits
-        self._pool = Pool(limits, policy=policy)
+        self._templates = Templates(limits, policy=policy)
+        self._pool = Pool(limits, self._templates)
         self._turns = Turns(limits.waiting)
-        self._running: dict[tuple[str, str], Run] = {}
+        self._running: dict[tuple[str, str], Run | Replay] = {}
         self._conversations: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -39,15 +44,17 @@ class Supervisor:
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stopping.set)
-        await self._pool.warm()
+        await self._templates.warm()
+        sweeping = asyncio.create_task(Sweep(self._pool).forever())
         server = await asyncio.start_unix_server(self._converse, self._path, limit=1 << 20)
         self._path.chmod(0o600)
         await stopping.wait()
         server.close()
+        sweeping.cancel()
         for task in self._conversations:
             task.cancel()
         await asyncio.gather(*self._conversations, return_exceptions=True)
-        await self._pool.close()
+        await self._templates.close()
         self._path.unlink(missing_ok=True)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -57,8 +64,8 @@ class Supervisor:
             task.add_done_callback(self._conversations.discard)
         try:
             await Conversation(self._pool, self._turns, self._running, self._limits, reader, writer).hold()
-        except ConnectionError:
-            return  # the client went away in the middle of a run; its turn has ended with it
+        except (ConnectionError, asyncio.CancelledError):
+            return  # the client went away in the middle of a run, or we are stopping; its turn has ended
         finally:
             writer.close()
 
@@ -66,6 +73,8 @@ class Supervisor:
 def main() -> None:
     """Runs a supervisor until it is told to stop, or until the process that started it ends."""
     path, limits, policy, parent = Path(sys.argv[1]), Limits.from_json(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # each live sandbox takes two descriptors here
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
     if os.getppid() != parent:
@@ -73,7 +82,3 @@ def main() -> None:
     # What a template forks is our child anyway; should anything else be orphaned, it becomes ours too.
     libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     asyncio.run(Supervisor(path, limits, policy=policy == "policy").run())
-
-
-if __name__ == "__main__":
-    main()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import secrets
 import signal
 import time
 from collections.abc import Awaitable, Callable
@@ -12,6 +13,7 @@ from typing import Any
 
 from webapp.inside import wire
 from webapp.sandbox.child import Child, Death
+from webapp.sandbox.incoming import BrokenError, ForgedError, Incoming
 from webapp.sandbox.limits import Limits
 
 log = logging.getLogger(__name__)
@@ -19,16 +21,19 @@ Emit = Callable[[wire.Frame], Awaitable[None]]
 
 INTERRUPT_EVERY = 0.05
 """Seconds between two interrupts: code that catches one meets the next."""
-MOST_SENT = 4 * wire.LONGEST
-"""Bytes of output frames from one run; a sandbox that sends more is not the one we started."""
 
 REASONS = {
     "visitor": "You interrupted this snippet.",
     "cpu": "This snippet used its {cpu:g} seconds of processor time, so it was stopped. Does a loop never end?",
     "wall": "This snippet ran for {wall:g} seconds, so it was stopped. Does it wait for something that never comes?",
     "broken": "Savepoint itself failed while it ran this snippet; the operator's log says where. Your work is kept.",
-    "flood": "This snippet's process sent more than it may, so it was ended.",
+    "forged": "This snippet's process sent what it may not, so it was ended.",
 }
+
+
+def order(limits: Limits, source: str, probes: list[Any]) -> wire.Frame:
+    """The request that runs a snippet."""
+    return {"source": source, "probes": probes, "output": limits.output, "statements": limits.statements}
 
 
 class Run:
@@ -55,11 +60,12 @@ class Run:
         self._child.allow_cpu(self._cpu)
         watcher = asyncio.create_task(self._watch())
         try:
-            await self._child.send(request)
-            observation = await self._frames(emit)
-        except (EOFError, ConnectionError, wire.WireError):
+            observation = await self._exchange(request, emit)
+        except (EOFError, ConnectionError, wire.WireError, ForgedError, BrokenError) as error:
+            self._note(error)
             self._child.kill()
-            death = await self._child.death
+            # Shielded: whoever gives up waiting here must not make the death unknown to everybody else.
+            death = await asyncio.shield(self._child.death)
             return self._post_mortem(death, str(request["source"]), time.monotonic() - started)
         finally:
             watcher.cancel()
@@ -69,24 +75,22 @@ class Run:
             observation |= {"outcome": "interrupted", "note": self._told()}
         return observation
 
-    async def _frames(self, emit: Emit) -> dict[str, Any]:
-        sent = 0
+    async def _exchange(self, request: wire.Frame, emit: Emit) -> dict[str, Any]:
+        token = secrets.token_hex(8)
+        incoming = Incoming(self._child, token)
+        await self._child.send(request | {"run": token})
         while True:
-            frame = await self._child.receive()
-            if frame.get("frame") == "observation" and isinstance(frame.get("observation"), dict):
-                return dict(frame["observation"])
-            if frame.get("frame") == "broken":
-                self._reason = "broken"
-                log.error(
-                    "a sandbox failed in Savepoint's own code:\n  %s", "\n  ".join(map(str, frame.get("where", [])))
-                )
-                raise wire.WireError("the sandbox broke")
-            event = frame.get("event")
-            sent += len(str(event))
-            if frame.get("frame") != "output" or sent > MOST_SENT:
-                self._reason = self._reason or "flood"
-                raise wire.WireError("neither output nor an observation")
-            await emit({"frame": "output", "event": event})
+            kind, data = await incoming.next()
+            if kind == "observation":
+                return data
+            await emit({"frame": "output", "event": data})
+
+    def _note(self, error: Exception) -> None:
+        if isinstance(error, BrokenError):
+            self._reason = "broken"
+            log.error("a sandbox failed in Savepoint's own code:\n  %s", error)
+        elif isinstance(error, ForgedError | wire.WireError):
+            self._reason = self._reason or "forged"
 
     async def _watch(self) -> None:
         await self._until_stopped()
@@ -97,8 +101,7 @@ class Run:
         self._child.kill()
 
     async def _until_stopped(self) -> None:
-        wall_left = self._limits.wall_seconds
-        ends = time.monotonic() + wall_left
+        ends = time.monotonic() + self._limits.wall_seconds
         used_before = self._child.cpu_seconds()
         while not self._stopping.is_set():
             cpu_left = self._cpu - (self._child.cpu_seconds() - used_before)

@@ -25,41 +25,30 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     }
 
 
-def run_document(done: Done, state: State, seen: str) -> dict[str, Any]:
-    """What a run did. `seen` is the position of the page that asked.
-
-    Where the page stood just before these entries they are all it needs; elsewhere (a fresh start, another tab, a
-    repeated submission) `whole` is true and the HTML is that of the whole transcript.
-    """
+def run_document(done: Done, state: State) -> dict[str, Any]:
+    """What a run did, and the state it left."""
     verdict = done.verdict.model_dump(mode="json") if done.verdict else None
-    whole = not _follows(done.entries, state, seen)
     return {
         "entries": [entry_data(entry) for entry in done.entries],
         "verdict": verdict,
         "replaced": done.replaced,
         "rebuilt": list(done.rebuilt),
-        **console_document(state, state.entries if whole else done.entries, verdict, whole=whole),
+        **console_document(state, verdict),
     }
 
 
-def console_document(
-    state: State, entries: tuple[Entry, ...], verdict: dict[str, Any] | None = None, *, whole: bool = True
-) -> dict[str, Any]:
-    """What the page shows beside the lesson, and how far the visitor is."""
+def console_document(state: State, verdict: dict[str, Any] | None = None) -> dict[str, Any]:
+    """What the page shows beside the lesson, and how far the visitor is.
+
+    Where `whole` is false, the transcript's HTML is what comes after the page's.
+    """
     return {
         "position": state.position,
-        "whole": whole,
+        "whole": state.whole,
         "progress": {
             "done": state.progress.done,
             "total": state.progress.total,
             "states": state.progress.states,
         },
-        "html": fragments(state, entries, verdict),
+        "html": fragments(state, verdict),
     }
-
-
-def _follows(entries: tuple[Entry, ...], state: State, seen: str) -> bool:
-    if not entries or state.transcript is None:
-        return False
-    earlier = [entry.id for entry in state.transcript.entries if entry.id < entries[0].id]
-    return seen == f"{state.transcript.id}.{earlier[-1] if earlier else 0}" and state.entries[-1].id == entries[-1].id

@@ -2,48 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import get_template_attribute
 
+from webapp.attempts import Done
 from webapp.lessons.schema import Lesson
 from webapp.observation import Observation
-from webapp.store.entries import Entry, Transcript
+from webapp.store.entries import Entry
 from webapp.web.parts import parts
 from webapp.web.progress import LessonProgress, progress_of
 
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a visitor's page of a lesson depends on beside the lesson."""
+    """What a visitor's page of a lesson shows beside the lesson.
 
-    lesson: Lesson
-    transcript: Transcript | None
+    `position` is where the console stands; `entries` is the transcript or, unless `whole`, what a page lacks of it that
+    has all before. `step` is the exercise it began with.
+    """
+
     progress: LessonProgress
-
-    @property
-    def entries(self) -> tuple[Entry, ...]:
-        return self.transcript.entries if self.transcript else ()
+    position: str = ""
+    entries: tuple[Entry, ...] = ()
+    whole: bool = True
+    step: str | None = None
 
     @property
     def last(self) -> Observation | None:
         """What the latest snippet showed."""
         return self.entries[-1].observation if self.entries else None
 
-    @property
-    def position(self) -> str:
-        """Where the console stands; a page that stands elsewhere gets the whole transcript."""
-        return self.transcript.position if self.transcript else ""
-
 
 def state_of(visitor: str | None, lesson: Lesson) -> State:
     """The visitor's state in a lesson; a visitor nobody knows yet has none."""
     if visitor is None:
-        return State(lesson, None, progress_of(lesson, {}))
+        return State(progress_of(lesson, {}))
     store = parts().store
-    progress = store.progress(visitor).get(lesson.id, {})
-    return State(lesson, store.transcript(visitor, lesson.id), progress_of(lesson, progress))
+    progress, transcript = _progress(visitor, lesson), store.transcript(visitor, lesson.id)
+    if transcript is None:
+        return State(progress)
+    return State(progress, transcript.position, store.entries(transcript.id), step=transcript.step)
+
+
+def state_after(done: Done, visitor: str, lesson: Lesson, seen: str) -> State:
+    """The state that a run left, for a page that stood at `seen`.
+
+    Where the page stood just before the run, or this was a fresh start, what the run added is all it needs, however
+    long the transcript is. Elsewhere (another tab, a repeated submission) it gets the whole.
+    """
+    if done.before != done.position and done.before in ("", seen):
+        return State(_progress(visitor, lesson), done.position, done.entries, whole=not done.before)
+    return state_of(visitor, lesson)
+
+
+def _progress(visitor: str, lesson: Lesson) -> LessonProgress:
+    return progress_of(lesson, parts().store.progress(visitor).get(lesson.id, {}))
 
 
 def fragment(name: str, *given: object) -> str:
@@ -52,10 +66,10 @@ def fragment(name: str, *given: object) -> str:
     return str(html).strip()
 
 
-def fragments(state: State, entries: Sequence[Entry], verdict: dict[str, object] | None = None) -> dict[str, str]:
-    """The HTML of everything that a run changes; `entries` are those to show in the console."""
+def fragments(state: State, verdict: dict[str, object] | None = None) -> dict[str, str]:
+    """The HTML of everything that a run changes."""
     return {
-        "transcript": fragment("transcript", entries),
+        "transcript": fragment("transcript", state.entries),
         "verdict": fragment("verdict", verdict) if verdict else "",
         "tables": fragment("tables", state.last),
         "sql": fragment("sql", state.last),

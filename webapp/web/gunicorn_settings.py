@@ -1,7 +1,9 @@
 """Gunicorn's configuration. `savepoint serve` gives the listening socket and the numbers by the command line."""
 
 import ctypes
+import os
 import signal
+import sys
 from typing import Any
 
 worker_class = "gthread"
@@ -10,12 +12,19 @@ graceful_timeout = 10
 keepalive = 30
 loglevel = "warning"
 proc_name = "savepoint-web"
+# Its own socket would stand in the home folder of the user, where every server of that user's would make the same one.
+control_socket_disable = True
 # Heartbeats of workers on a disk that is slow or full look like workers that hang.
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - gunicorn makes its own private file there
 
+SERVER = "SAVEPOINT_SERVER"
+"""Environment variable by which `savepoint serve` tells its process id."""
 PR_SET_PDEATHSIG = 1
 
 
 def on_starting(_server: Any) -> None:
     """Ends the web with the process that started it, however that ended."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+    # The kernel tells of deaths from now on only; one before has given this process another parent.
+    if os.environ.get(SERVER) not in (None, str(os.getppid())):
+        sys.exit("The server that started the web has ended, so the web ends too.")

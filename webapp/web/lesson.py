@@ -29,7 +29,7 @@ def page(lesson_id: str) -> str:
         "lesson.html",
         lesson=lesson,
         parts=shown,
-        chosen=chosen(shown, request.args.get("exercise"), state.transcript.step if state.transcript else None),
+        chosen=chosen(shown, request.args.get("exercise"), state.step),
         state=state,
         replaced=replaced,
         before=before,

@@ -10,7 +10,7 @@ from webapp.lessons.schema import Lesson
 from webapp.web import visitors
 from webapp.web.document import console_document, run_document
 from webapp.web.errors import wants_json
-from webapp.web.fragments import state_of
+from webapp.web.fragments import state_after, state_of
 from webapp.web.parts import parts
 from webapp.web.stream import LINES, Watch, streamed
 from webapp.web.submitted import Submitted, submitted
@@ -27,7 +27,7 @@ def run(lesson_id: str) -> BaseResponse:
     attempts = parts().attempts
 
     def document(done: Done) -> dict[str, object]:
-        return run_document(done, state_of(visitor, lesson), sent.seen)
+        return run_document(done, state_after(done, visitor, lesson, sent.seen))
 
     def work(watch: Watch | None = None) -> Done:
         return attempts.run(visitor, lesson.id, sent.as_submission(), watch)
@@ -84,8 +84,7 @@ def bring_back(lesson_id: str) -> BaseResponse:
 def _console(visitor: str | None, lesson: Lesson) -> BaseResponse:
     if not wants_json():
         return _to_console(lesson)
-    state = state_of(visitor, lesson)
-    answer: Response = jsonify(console_document(state, state.entries))
+    answer: Response = jsonify(console_document(state_of(visitor, lesson)))
     return answer
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import random
-
+from webapp.inside import chance
 from webapp.inside.confine import landlock, limits, process, seccomp
 
 
@@ -15,7 +14,7 @@ def confine(*, parent: int, memory: int, seed: str, instructions: bytes | None) 
     loopback. Raises OSError when a step fails: the caller must end the process.
     """
     process.first_to_die()
-    random.seed(seed)  # forked children share the zygote's state: two visitors would see the same numbers
+    chance.seed(seed)
     ceiling = limits.address_space() + memory  # while /proc can still be read
     process.become_nobody()
     process.die_with(parent)  # after the identity: changing it clears the death signal

@@ -8,10 +8,11 @@ from contextlib import closing
 from typing import Any
 
 from webapp.inside.confine import sqlite
-from webapp.inside.recorder.tables import Databases
+from webapp.inside.recorder.tables import LONGEST_NAME, Databases
 from webapp.inside.render import cell, clipped_repr, plain
 
 MOST_ROWS = 1_000
+MOST_CHARACTERS = 200_000
 
 
 def look(probe: Mapping[str, Any], databases: Databases, evaluate: Callable[[str], object]) -> dict[str, Any]:
@@ -36,8 +37,10 @@ def _rows(query: str, connections: list[sqlite3.Connection], engine: str) -> dic
         with closing(sqlite.committed(connection)) as copy:
             try:
                 cursor = copy.execute(query)
-                columns = [column[0] for column in cursor.description or ()]
+                columns = [column[0][:LONGEST_NAME] for column in cursor.description or ()]
                 rows = [[cell(value) for value in row] for row in cursor.fetchmany(MOST_ROWS)]
+                if sum(len(str(value)) for row in rows for value in row) > MOST_CHARACTERS:
+                    return {"error": "the rows are too large to be compared"}
                 return {"rows": {"columns": columns, "rows": rows}}
             except sqlite3.Error as error:
                 answer = {"error": str(error)}

@@ -17,6 +17,9 @@ from webapp.inside.render import clipped_repr
 from webapp.inside.spans import SQL, spans
 
 LONGEST_SQL = 20_000
+MOST_CHARACTERS = 250_000
+"""Characters of SQL and parameters kept of one snippet: the observation has to fit into a frame."""
+LONGEST_COLOURED = 2_000
 _SAVEPOINT = re.compile(r"\s*(SAVEPOINT|RELEASE|ROLLBACK\s+TO)\b", re.IGNORECASE)
 
 
@@ -29,6 +32,7 @@ class Statements:
     def __init__(self) -> None:
         self._console = ""
         self._cap = 0
+        self._room = 0
         self.recording = False
         self.kept: list[dict[str, Any]] = []
         self.left_out = 0
@@ -48,6 +52,7 @@ class Statements:
         """Forgets what was kept and records at most `cap` statements of the snippet whose file name is `console`."""
         self._console, self._cap = console, cap
         self.kept, self.left_out = [], 0
+        self._room = MOST_CHARACTERS
         self._running = None
         self.recording = True
 
@@ -58,7 +63,8 @@ class Statements:
     def _keep(self, statement: dict[str, Any]) -> bool:
         if not self.recording:
             return False
-        if len(self.kept) >= self._cap:
+        self._room -= len(statement["text"]) + len(statement.get("parameters", ""))
+        if len(self.kept) >= self._cap or self._room < 0:
             self.left_out += 1
             return False
         line = self._line()
@@ -83,10 +89,11 @@ class Statements:
         mark = _SAVEPOINT.match(kept["text"])
         if mark is not None:  # SQLAlchemy sends these as statements, so they are recorded once, as marks
             kept["mark"] = " ".join(mark[1].upper().split())
+        if self.recording and parameters:
+            kept["parameters"] = _told(parameters)
         if self._keep(kept):
-            kept["spans"] = spans(kept["text"], SQL)
-            if parameters:
-                kept["parameters"] = _told(parameters)
+            if len(kept["text"]) <= LONGEST_COLOURED:
+                kept["spans"] = spans(kept["text"], SQL)
             # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
             if executemany and isinstance(parameters, list):
                 kept["many"] = len(parameters)

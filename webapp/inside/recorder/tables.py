@@ -10,13 +10,15 @@ from typing import Any
 from sqlalchemy.engine import Engine
 
 from webapp.inside.confine import sqlite
+from webapp.inside.recorder.reader import Reader, Table
 from webapp.inside.render import cell
 
 MOST_ROWS = 500
 MOST_TABLES = 40
-
-Key = tuple[Any, ...]
-Rows = dict[Key, list[Any]]
+MOST_CHARACTERS = 200_000
+"""Characters of all rows of all tables together; rows beyond are left out."""
+LONGEST_CELL = 1_000
+LONGEST_NAME = 200
 
 
 class Databases:
@@ -25,19 +27,19 @@ class Databases:
     def __init__(self, names: Mapping[str, object]) -> None:
         """`names` is the visitor's namespace; it is read, never written."""
         self.by_name: dict[str, sqlite3.Connection] = {}
+        self._room = MOST_CHARACTERS
         engines: dict[int, str] = {}
         for name, value in list(names.items()):
             if isinstance(value, Engine) and not name.startswith("__"):
-                engines.setdefault(id(value.pool), name)
+                engines.setdefault(id(value.pool), name[:LONGEST_NAME])
         for connection in sorted(sqlite.connections, key=lambda connection: connection.number):
             if _is_open(connection):
                 self.by_name[self._name(engines.get(id(connection.pool())))] = connection
 
     def _name(self, engine: str | None) -> str:
         name = engine or "(engine without a name)"
-        if name not in self.by_name:
-            return name
-        return f"{name}, connection {sum(known.startswith(name) for known in self.by_name) + 1}"
+        others = sum(known == name or known.startswith(f"{name}, ") for known in self.by_name)
+        return f"{name}, connection {others + 1}" if others else name
 
     def named(self, name: str) -> list[sqlite3.Connection]:
         """The connection of that engine, or all of them where `name` is empty."""
@@ -49,8 +51,55 @@ class Databases:
         """Every table of every database, as plain data with the keys of `webapp.observation.Table`."""
         found: list[dict[str, Any]] = []
         for engine, connection in self.by_name.items():
-            found.extend(_tables(engine, connection))
+            try:
+                found.extend(self._tables(engine, connection))
+            except sqlite3.Error:
+                continue  # a snippet may have broken its own database; the run still has everything else to show
         return found[:MOST_TABLES]
+
+    def _tables(self, engine: str, connection: sqlite3.Connection) -> list[dict[str, Any]]:
+        with closing(sqlite.committed(connection)) as copy, Reader(connection) as now:
+            if not connection.in_transaction:
+                return [self._table(engine, table, now, now) for table in now.tables()[:MOST_TABLES]]
+            with Reader(copy) as before:
+                every = {table.name: table for table in (*before.tables(), *now.tables())}
+                return [self._table(engine, every[name], now, before) for name in sorted(every)[:MOST_TABLES]]
+
+    def _table(self, engine: str, table: Table, now: Reader, before: Reader) -> dict[str, Any]:
+        present = now.rows(table, MOST_ROWS)
+        # Each side is a window on its table, so what is outside one is asked for by its key.
+        old = present if now is before else before.with_keys(table, present)
+        committed = {} if now is before else before.rows(table, MOST_ROWS)
+        still = now.with_keys(table, committed)
+        rows = [_row(values, _mark(values, old.get(key))) for key, values in present.items()]
+        rows += [_row(values, "gone") for key, values in committed.items() if key not in still]
+        return {
+            "engine": engine,
+            "name": table.name[:LONGEST_NAME],
+            "columns": [column[:LONGEST_NAME] for column in table.columns],
+            "rows": [row for row in rows[:MOST_ROWS] if self._fits(row)],
+            "total": now.count(table),
+        }
+
+    def _fits(self, row: dict[str, Any]) -> bool:
+        self._room -= sum(len(str(value)) for value in row["values"])
+        return self._room >= 0
+
+
+def _mark(values: tuple[Any, ...], old: tuple[Any, ...] | None) -> str:
+    if old is None:
+        return "inserted"
+    return "committed" if old == values else "changed"
+
+
+def _row(values: tuple[Any, ...], mark: str) -> dict[str, Any]:
+    return {"values": [_clipped(cell(value)) for value in values], "mark": mark}
+
+
+def _clipped(value: Any) -> Any:
+    if isinstance(value, str) and len(value) > LONGEST_CELL:
+        return f"{value[:LONGEST_CELL]}..."
+    return value
 
 
 def _is_open(connection: sqlite3.Connection) -> bool:
@@ -58,68 +107,3 @@ def _is_open(connection: sqlite3.Connection) -> bool:
         return connection.total_changes >= 0
     except sqlite3.ProgrammingError:
         return False
-
-
-def _tables(engine: str, connection: sqlite3.Connection) -> list[dict[str, Any]]:
-    if not connection.in_transaction:
-        now = _Reader(connection).read()
-        return [_table(engine, name, columns, rows, rows, total) for name, (columns, rows, total) in now.items()]
-    with closing(sqlite.committed(connection)) as copy:
-        before = _Reader(copy).read()
-    now = _Reader(connection).read()
-    found = []
-    for name in sorted({*before, *now}):
-        columns, rows, total = now.get(name) or (before[name][0], {}, 0)
-        found.append(_table(engine, name, columns, rows, before.get(name, (columns, {}, 0))[1], total))
-    return found
-
-
-def _table(engine: str, name: str, columns: list[str], now: Rows, before: Rows, total: int) -> dict[str, Any]:
-    rows: list[dict[str, Any]] = []
-    for key, values in now.items():
-        old = before.get(key)
-        mark = "inserted" if old is None else "committed" if old == values else "changed"
-        rows.append({"values": values, "mark": mark})
-    rows += [{"values": values, "mark": "gone"} for key, values in before.items() if key not in now]
-    return {"engine": engine, "name": name, "columns": columns, "rows": rows[:MOST_ROWS], "total": total}
-
-
-class _Reader:
-    """Reads a connection without going through SQLAlchemy, and without beginning a transaction."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
-
-    def read(self) -> dict[str, tuple[list[str], Rows, int]]:
-        text_factory = self._connection.text_factory
-        self._connection.text_factory = str
-        try:
-            listed = self._all(
-                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' "
-                "ESCAPE '\\' ORDER BY name"
-            )
-            return {name: self._rows(name) for (name,) in listed[:MOST_TABLES]}
-        except sqlite3.Error:
-            # A snippet may have broken its own database; the run still has everything else to show.
-            return {}
-        finally:
-            self._connection.text_factory = text_factory
-
-    def _all(self, sql: str) -> list[tuple[Any, ...]]:
-        cursor = sqlite3.Connection.cursor(self._connection)
-        cursor.row_factory = None
-        with closing(cursor):
-            return cursor.execute(sql).fetchall()
-
-    def _rows(self, name: str) -> tuple[list[str], Rows, int]:
-        quoted = '"' + name.replace('"', '""') + '"'
-        keys = [(str(column), place) for _, column, _, _, _, place in self._all(f"PRAGMA table_info({quoted})")]
-        columns = [column for column, _ in keys]
-        ((total,),) = self._all(f"SELECT count(*) FROM {quoted}")
-        try:
-            found = self._all(f"SELECT rowid, * FROM {quoted} LIMIT {MOST_ROWS}")
-        except sqlite3.OperationalError:  # WITHOUT ROWID: such a table always has a primary key
-            primary = [index for index, (_, place) in enumerate(keys) if place]
-            plain = self._all(f"SELECT * FROM {quoted} LIMIT {MOST_ROWS}")
-            return columns, {tuple(row[i] for i in primary): [cell(v) for v in row] for row in plain}, total
-        return columns, {(key,): [cell(value) for value in values] for key, *values in found}, total

@@ -1,0 +1,140 @@
+"""Where sandboxes come from: the zygote, and a template for each start."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+from collections import OrderedDict
+from typing import Any
+
+from webapp.inside import wire
+from webapp.sandbox.child import Child, Death
+from webapp.sandbox.forker import Forker, start_zygote
+from webapp.sandbox.limits import Limits
+
+SHORT = (errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM, errno.ENOBUFS)
+"""Errors that speak of this machine, not of the process that was asked."""
+
+
+class StartFailedError(Exception):
+    """A lesson's start does not run, or no process could be made. The message is a sentence.
+
+    `part` and `line` are where the author's code failed: "prelude", "setup" or a dataset's name; "" where none did.
+    """
+
+    def __init__(self, message: str, part: str = "", line: int = 0) -> None:
+        super().__init__(message)
+        self.part, self.line = part, line
+
+
+class ShortError(Exception):
+    """This machine has no process or descriptor to give at the moment."""
+
+
+class Templates:
+    """Makes sandboxes, and what they are made from. Everything is a child of this process."""
+
+    def __init__(self, limits: Limits, *, policy: bool) -> None:
+        self._limits = limits
+        self._policy = policy
+        self._zygote: Forker | None = None
+        self._made: OrderedDict[str, asyncio.Task[Forker]] = OrderedDict()
+        self._starting = asyncio.Lock()
+        self._children: set[Child] = set()
+        self.kernel: dict[str, Any] = {}
+
+    async def warm(self) -> Forker:
+        """The zygote; a new one after it was killed. Raises StartFailedError."""
+        async with self._starting:
+            if self._zygote is None or not self._zygote.child.alive:
+                try:
+                    self._zygote, self.kernel = await start_zygote(policy=self._policy)
+                except (EOFError, OSError, wire.WireError) as error:
+                    raise StartFailedError("The process that sandboxes are made from did not start.") from error
+                self._remember(self._zygote.child)
+            return self._zygote
+
+    async def sandbox(self, start: dict[str, Any], seed: str) -> Child:
+        """A new sandbox at that start. `seed` is for what comes by chance. Raises StartFailedError, ShortError."""
+        order = {"memory": self._limits.memory, "seed": seed}
+        for _ in range(2):
+            template = await self._template(start)
+            try:
+                child = await template.fork(order)
+                self._remember(child)
+                answer = await child.receive()
+            except (EOFError, OSError, wire.WireError) as error:
+                _raise_if_short(error)
+                template.close()  # killed under our hands: the next one is made anew
+                continue
+            if "ready" in answer:
+                return child
+            raise StartFailedError(f"No snippet can run: {answer.get('failed')}")
+        raise StartFailedError("No process could be made for this snippet.")
+
+    async def _template(self, start: dict[str, Any]) -> Forker:
+        # A task for each start: one that takes long keeps nobody waiting but those who want the same.
+        digest = str(start["digest"])
+        making = self._made.get(digest)
+        if making is None or _is_spent(making):
+            making = self._made[digest] = asyncio.create_task(self._make(start))
+            while len(self._made) > self._limits.templates:
+                self._made.popitem(last=False)[1].add_done_callback(_close)
+        self._made.move_to_end(digest)
+        return await asyncio.shield(making)
+
+    async def _make(self, start: dict[str, Any]) -> Forker:
+        zygote = await self.warm()
+        child: Child | None = None
+        try:
+            child = await zygote.fork({"start": start})
+            self._remember(child)
+            answer = await asyncio.wait_for(child.receive(), self._limits.start_seconds)
+        except TimeoutError as error:
+            if child is not None:
+                child.kill()
+            raise StartFailedError(
+                f"The lesson's start did not end within {self._limits.start_seconds:g} seconds."
+            ) from error
+        except (EOFError, OSError, wire.WireError) as error:
+            _raise_if_short(error)
+            raise StartFailedError("The lesson's start ended its process.") from error
+        if "failed" in answer:
+            part, line = str(answer["part"]), int(answer["line"])
+            raise StartFailedError(f"The lesson's {part} cannot be used: {answer['failed']}", part, line)
+        return Forker(child)
+
+    def _remember(self, child: Child) -> None:
+        def forget(_death: asyncio.Future[Death]) -> None:
+            self._children.discard(child)
+
+        self._children.add(child)
+        child.death.add_done_callback(forget)
+
+    async def close(self) -> None:
+        """Ends every process that was ever made here, and waits until each is reaped."""
+        for making in self._made.values():
+            making.cancel()
+        await asyncio.gather(*self._made.values(), return_exceptions=True)
+        children = list(self._children)
+        for child in children:
+            child.kill()
+        await asyncio.gather(*(asyncio.shield(child.death) for child in children))
+
+
+def _raise_if_short(error: Exception) -> None:
+    if isinstance(error, OSError) and error.errno in SHORT:
+        raise ShortError from error
+
+
+def _has_failed(making: asyncio.Task[Forker]) -> bool:
+    return making.cancelled() or making.exception() is not None
+
+
+def _is_spent(making: asyncio.Task[Forker]) -> bool:
+    return making.done() and (_has_failed(making) or not making.result().child.alive)
+
+
+def _close(making: asyncio.Task[Forker]) -> None:
+    if not _has_failed(making):
+        making.result().close()
