@@ -109,3 +109,8 @@ def test_mistake_whose_when_does_not_hold_names_who_speaks_instead(sandboxes: La
         "    error: this `when` expects KeyError, and the answer ran to its end.\n"
         "    The `when` of the mistake in line 17 holds, and it speaks."
     )
+
+
+def test_mistakes_may_share_a_sentence(sandboxes: Launched) -> None:
+    text = changed("{value: {of: y, is: 0}}", "{error: KeyError}").replace("Zero is not two.", "Three is one too many.")
+    assert found(sandboxes, text) == []

@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -117,3 +119,20 @@ def test_forked_state_is_not_shared(own: Launched) -> None:
     first, second = Visitor(own.sandboxes, start), Visitor(own.sandboxes, start)
     first.run("shared.append(1)")
     assert second.run("shared").output == "[]\n"
+
+
+FEW_DESCRIPTORS = """\
+import resource
+resource.setrlimit(resource.RLIMIT_NOFILE, (160, 160))
+from dataclasses import replace
+from tests.conftest import LOW
+from tests.sandbox.visiting import Visitor
+from webapp.sandbox.launch import Launched
+with Launched(replace(LOW, live=500)) as launched:
+    print({Visitor(launched.sandboxes).run("1").output for _ in range(120)})
+"""
+
+
+def test_too_few_descriptors_cost_the_oldest_not_the_server() -> None:
+    ended = subprocess.run([sys.executable, "-c", FEW_DESCRIPTORS], capture_output=True, text=True, check=False)
+    assert (ended.stdout, ended.returncode) == ("{'1\\n'}\n", 0), ended.stderr
