@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
+from time import monotonic  # a snippet may put another function into the module
 from typing import Any
 
 from webapp.inside.spans import PYTHON, TRACEBACK, spans
@@ -61,7 +61,7 @@ class Output:
         if kept:
             self._waiting.append(kept)
             self._waiting_length += len(kept)
-            due = time.monotonic() - self._sent_at > SEND_EVERY and "\n" in kept
+            due = monotonic() - self._sent_at > SEND_EVERY and "\n" in kept
             if due or self._waiting_length > SEND_AT:
                 self.flush()
         return len(text)
@@ -72,7 +72,7 @@ class Output:
             text = "".join(self._waiting)
             self._waiting.clear()
             self._waiting_length = 0
-            self._sent_at = time.monotonic()
+            self._sent_at = monotonic()
             self._send({"kind": "output", "text": text})
 
     def isatty(self) -> bool:

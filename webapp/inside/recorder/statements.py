@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 import weakref
+from time import perf_counter  # a snippet may put another function into the module
 from typing import Any
 
 from sqlalchemy import event
@@ -97,13 +97,13 @@ class Statements:
             # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
             if executemany and isinstance(parameters, list):
                 kept["many"] = len(parameters)
-            self._running = (kept, time.perf_counter())
+            self._running = (kept, perf_counter())
 
     def _after(self, conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
         if self._running is not None:
             kept, started = self._running
             self._running = None
-            kept["seconds"] = time.perf_counter() - started
+            kept["seconds"] = perf_counter() - started
             # A statement that returns rows has counted none of them before they are fetched.
             if cursor.description is None and cursor.rowcount >= 0:
                 kept["rows"] = cursor.rowcount
