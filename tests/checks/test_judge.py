@@ -144,10 +144,10 @@ def author_faults() -> list[Any]:
             id="solution was killed",
         ),
         pytest.param(
-            {"rows": {"of": "SELEC 1", "are": []}},
-            seen(ran(), failed_probe("rows", "SELEC 1", 'near "SELEC": syntax error')),
+            {"rows": {"of": "SELECT FROM", "are": []}},
+            seen(ran(), failed_probe("rows", "SELECT FROM", 'near "FROM": syntax error')),
             None,
-            "its query SELEC 1 is not SQL",
+            "its query SELECT FROM is not SQL",
             id="query that is no SQL",
         ),
         pytest.param(

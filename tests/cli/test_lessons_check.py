@@ -64,6 +64,35 @@ def test_what_fails_is_told_with_its_place(tmp_path: Path, old: str, new: str, p
     assert told in ended.stdout
 
 
+def test_file_that_is_no_lesson_is_not_proven(tmp_path: Path) -> None:
+    path = tmp_path / "moons.py"
+    path.write_text("MOONS = 2\n")
+    ended = savepoint("lessons", "check", str(path))
+    assert ended.returncode == 1
+    assert ended.stdout.startswith(f"{path}:1:1: This is no lesson: a lesson's file ends in .yaml.")
+    assert ended.stderr == "0 lessons, 0 examples and exercises: 1 to mend.\n"
+
+
+@pytest.mark.parametrize("source", ["MOONS = 2 / 0\n", "MOONS = (\n"], ids=["does not run", "not Python"])
+@pytest.mark.parametrize("name", ["", "one.yaml"], ids=["folder", "file"])
+def test_broken_dataset_is_told_once_with_its_own_place(tmp_path: Path, name: str, source: str) -> None:
+    (tmp_path / "data").mkdir()
+    dataset = tmp_path / "data" / "moons.py"
+    dataset.write_text(source)
+    (tmp_path / "one.yaml").write_text(GOOD.replace("  x = 1\n", "  from moons import MOONS\n  x = 1\n"))
+    ended = savepoint("lessons", "check", str(tmp_path / name))
+    assert ended.returncode == 1
+    assert [line.startswith(f"{dataset}:1:") for line in ended.stdout.splitlines()].count(True) == 1
+
+
+def test_file_is_checked_with_its_neighbours(tmp_path: Path) -> None:
+    (tmp_path / "one.yaml").write_text(GOOD + "after: [two]\n")
+    (tmp_path / "two.yaml").write_text("title: Broken\n")
+    ended = savepoint("lessons", "check", str(tmp_path / "one.yaml"), str(tmp_path / "one.yaml"))
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert ended.stdout == "1 lesson, 2 examples and exercises: all proven.\n"
+
+
 def test_shipped_lessons_are_proven() -> None:
     ended = savepoint("lessons", "check")
     assert ended.returncode == 0, ended.stdout

@@ -10,12 +10,14 @@ from webapp.attempts.grading import Grader
 from webapp.attempts.prove import Prover, proofs
 from webapp.lessons import expectations, schema
 from webapp.lessons.catalogue import Catalogue
+from webapp.lessons.document import parse
 from webapp.lessons.part import Part
 from webapp.lessons.reader import from_text
 from webapp.lessons.schema import Lesson
 from webapp.sandbox.launch import Launched
 
-GUIDE = (Path(__file__).parents[2] / "webapp" / "docs" / "writing-lessons.md").read_text(encoding="utf-8")
+GUIDE_PATH = Path(__file__).parents[2] / "webapp" / "docs" / "writing-lessons.md"
+GUIDE = GUIDE_PATH.read_text(encoding="utf-8")
 LESSONS = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 (DATASET,) = re.findall(r"^```python\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 
@@ -24,6 +26,14 @@ CHECKS = re.findall(r"^\| `((?:output|value|rows|sql|raises): .*?)` \| `(.*)` \|
 
 WHENS = re.findall(r"^\| `([\[{].*?[\]}])` \| `(.*)` \|$", GUIDE, re.MULTILINE)
 """Rows of the table of conditions: the condition, an answer it recognises."""
+
+TEXTS = re.findall(r"`((?:says: |- |\{of: ).*?)`(?=,| \|$)", GUIDE.partition("### Text in YAML")[2], re.MULTILINE)[:5]
+"""Values of the table of texts that need quotes."""
+
+SAID = re.findall(r"^\| (.*?) \|", GUIDE.split("## What `lessons check` says most")[1], re.MULTILINE)[2:]
+"""Messages that the guide explains."""
+
+OURS = "".join(path.read_text(encoding="utf-8") for path in sorted(GUIDE_PATH.parents[1].rglob("*.py")))
 
 MODELS: list[type[Part]] = [
     schema.LessonFile,
@@ -120,6 +130,18 @@ def test_check_passes_and_fails_as_told(check: str, right: str, wrong: str, sand
 def test_condition_recognises_the_answer_beside_it(when: str, answer: str, sandboxes: Launched) -> None:
     mistake = MISTAKE.format(answer=answer, when=when)
     assert proven(exercise("value: {of: done, is: true}", "done = True", mistake), sandboxes) == []
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_in_quotes_is_sound(text: str) -> None:
+    assert parse(text).faults == []
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_message_that_is_explained_is_one_of_ours(said: str) -> None:
+    # Between its variable parts, a message stands in our source as it is.
+    parts = re.split(r"…|text, not|'?6'?|prelude|\\", said.partition(" (or")[0])
+    assert max(parts, key=len).strip(" .;") in OURS
 
 
 def test_conditions_of_mistakes_have_their_table() -> None:

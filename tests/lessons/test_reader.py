@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from tests.lessons.writing import EXERCISE, SMALLEST, lesson_of, problems_of, written
+from webapp.lessons.expectations import RowsCheck
 from webapp.lessons.reader import LARGEST, read
 
 
@@ -137,6 +138,17 @@ def test_wrong_structure_is_told_with_its_place(tmp_path: Path, text: str, probl
         ),
         pytest.param("value: {is: 1}", "7:16: `value` needs `of`.", id="value of nothing"),
         pytest.param(
+            "rows: {of: DELETE FROM crew}",
+            "7:20: `of` is one query that only reads: it begins with SELECT, WITH, VALUES, PRAGMA, not with `DELETE`.",
+            id="rows of no query",
+        ),
+        pytest.param(
+            "rows: {of: '-- SELECT'}",
+            "7:20: `of` is one query that only reads: it begins with SELECT, WITH, VALUES, PRAGMA, not with "
+            "'-- SELECT'.",
+            id="rows of a comment",
+        ),
+        pytest.param(
             "rows: {of: SELECT 1, are: [Annie]}",
             "7:36: An item of `are` must be a row, which is a list such as [Annie, Montrose], not the text 'Annie'.",
             id="a row that is no list",
@@ -183,6 +195,42 @@ def test_wrong_structure_is_told_with_its_place(tmp_path: Path, text: str, probl
 )
 def test_wrong_check_is_told_with_its_place(tmp_path: Path, checks: str, problem: str) -> None:
     assert problems_of(tmp_path, exercise_with(checks)) == [problem]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "select 1",
+        "WITH a AS (SELECT 1) SELECT * FROM a",
+        "VALUES (1)",
+        "PRAGMA table_info(moons)",
+        "/* all */ -- of them\n SELECT 1",
+    ],
+    ids=["SELECT", "WITH", "VALUES", "PRAGMA", "after comments"],
+)
+def test_query_that_reads_is_allowed(query: str) -> None:
+    assert RowsCheck(of=query).of == query
+
+
+@pytest.mark.parametrize(
+    ("hints", "problem"),
+    [
+        pytest.param(
+            "\n      - Whose memory: the session's, or the database's?",
+            "9:9: An item of `hints` must be text, not a mapping: a colon with a space after it, or a `{` at the "
+            "beginning, makes it one; put it in quotes.",
+            id="colon",
+        ),
+        pytest.param(
+            " [[a] ]",
+            "8:13: An item of `hints` must be text, not a list: a `[` or a dash at the beginning makes it one; "
+            "put it in quotes.",
+            id="bracket",
+        ),
+    ],
+)
+def test_text_that_yaml_takes_for_something_else_is_told(tmp_path: Path, hints: str, problem: str) -> None:
+    assert problems_of(tmp_path, exercise_with("output: same", f"    hints:{hints}\n")) == [problem]
 
 
 def test_mistake_needs_known_outcome(tmp_path: Path) -> None:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import doctest
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from webapp.attempts.grading import Grader
-from webapp.checks.verdict import Verdict
+from webapp.attempts.prove_example import example_problems
+from webapp.attempts.prove_exercise import exercise_problems
+from webapp.attempts.prove_start import endless, is_endless, start_problem
 from webapp.errors import SandboxError, StartError
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import ExampleStep, ExerciseStep, Lesson
-from webapp.observation import Observation
 from webapp.sandbox.interface import Sandboxes, Turn
 
 
@@ -36,101 +35,50 @@ def proofs(lesson: Lesson) -> Iterator[Proof]:
 
 
 class Prover:
-    """Runs proofs. Any number of threads may use one."""
+    """Runs proofs. Any number of threads may use one.
+
+    Where a lesson's datasets or prelude do not run, nothing of it does: that is found out once, and is the answer to
+    every further proof of that lesson.
+    """
 
     def __init__(self, sandboxes: Sandboxes) -> None:
         self._sandboxes = sandboxes
+        self._broken: dict[tuple[str, str], Problem] = {}
 
     def prove(self, proof: Proof) -> list[Problem]:
         """What fails, each with its place in the lesson's file; empty where all is as the lesson says."""
-        try:
-            with self._sandboxes.turn(f"proof of {proof}", proof.lesson.id) as turn:
-                if isinstance(proof.step, ExampleStep):
-                    return list(self._example(turn, proof, proof.step))
-                return list(self._exercise(turn, proof, proof.step))
-        except StartError as error:
-            path = ("steps", proof.index, "setup") if error.part == "setup" else ("prelude",)
-            return [
-                proof.lesson.problem(str(error), *path, line=error.line if error.part in ("prelude", "setup") else 0)
-            ]
-        except SandboxError as error:
-            return [proof.lesson.problem(f"This cannot be run: {error}", "steps", proof.index)]
-
-    def _example(self, turn: Turn, proof: Proof, example: ExampleStep) -> Iterator[Problem]:
         lesson = proof.lesson
-        chain = [*lesson.examples_before(example.number), example]
-        seen = turn.run_apart(lesson.start, [each.code for each in chain])[-1]
-        line = _line(seen)
-        if seen.outcome not in ("ok", "error"):
-            yield lesson.problem(
-                f"This example was {seen.outcome}: {_why(seen)}", "steps", proof.index, "example", line=line
-            )
-        elif example.raises and seen.outcome == "ok":
-            yield lesson.problem("This example is meant to raise, and does not.", "steps", proof.index, "raises")
-        elif seen.outcome == "error" and not example.raises:
-            say = f"This example ends in an exception; write `raises: true` where that is meant.\n{seen.output}"
-            yield lesson.problem(say, "steps", proof.index, "example", line=line)
-        if seen.outcome in ("ok", "error") and not shows(example.shows, seen.output):
-            say = f"This example shows\n{_indented(seen.output)}\nwhere the lesson has\n{_indented(example.shows)}"
-            yield lesson.problem(say, "steps", proof.index, "shows")
+        key = (lesson.path, lesson.start.digest)
+        if key in self._broken:
+            return [self._broken[key]]
+        try:
+            with self._sandboxes.turn(f"proof of {proof}", lesson.id) as turn:
+                problem, whole = self._start_fault(turn, proof)
+                if problem is None:
+                    return list(_problems(turn, proof))
+                if whole:
+                    self._broken[key] = problem
+                return [problem]
+        except SandboxError as error:
+            return [lesson.problem(f"This cannot be run: {error}", "steps", proof.index)]
 
-    def _exercise(self, turn: Turn, proof: Proof, exercise: ExerciseStep) -> Iterator[Problem]:
-        lesson, grader = proof.lesson, Grader()
-        for path, source in _right_answers(exercise):
-            seen, verdict = grader.try_out(turn, lesson, exercise, source)
-            if not verdict.passed:
-                say = f"This answer must pass, and does not: {_said(verdict)}"
-                yield lesson.problem(say, "steps", proof.index, *path, line=_line(seen))
-        _, verdict = grader.try_out(turn, lesson, exercise, exercise.starter)
-        if verdict.passed:
-            say = (
-                "The starter passes as it is."
-                if exercise.starter
-                else "An empty answer passes; is there a check missing?"
-            )
-            yield lesson.problem(say, "steps", proof.index, "starter")
-        for number, mistake in enumerate(exercise.mistakes):
-            seen, verdict = grader.try_out(turn, lesson, exercise, mistake.answer)
-            path = ("steps", proof.index, "mistakes", number)
-            if verdict.passed:
-                yield lesson.problem("This mistake passes; no check looks at what is wrong in it.", *path, "answer")
-            elif verdict.mistake != mistake.says:
-                got = f"gets another's: “{verdict.mistake}”" if verdict.mistake else "gets none"
-                say = (
-                    f"This mistake must get its own sentence, and {got}. Its `when` does not hold for: {_said(verdict)}"
-                )
-                yield lesson.problem(say, *path, "when", line=_line(seen) if verdict.author_fault else 0)
+    @staticmethod
+    def _start_fault(turn: Turn, proof: Proof) -> tuple[Problem | None, bool]:
+        """What keeps the proof's start from running, and whether it keeps the whole lesson from it."""
+        lesson, step = proof.lesson, proof.step
+        start = lesson.start_of(step) if isinstance(step, ExerciseStep) else lesson.start
+        try:
+            turn.run_apart(start, [""])
+        except StartError as error:
+            return start_problem(lesson, proof.index, error), error.part != "setup"
+        except SandboxError as error:
+            if not is_endless(error):
+                raise
+            return endless(turn, lesson, proof.index, error)
+        return None, False
 
 
-def shows(wanted: str, got: str) -> bool:
-    """Whether output is as a lesson shows it: `...` stands for anything, blanks at the ends of lines do not count."""
-    return doctest.OutputChecker().check_output(_trimmed(wanted), _trimmed(got), doctest.ELLIPSIS)
-
-
-def _trimmed(text: str) -> str:
-    lines = [line.rstrip() for line in text.rstrip().splitlines()]
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _right_answers(exercise: ExerciseStep) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    yield ("solution",), exercise.solution
-    for number, source in enumerate(exercise.also_right):
-        yield ("also_right", number), source
-
-
-def _line(seen: Observation) -> int:
-    if seen.violations:
-        return seen.violations[0].line
-    return (seen.error.line or 0) if seen.error else 0
-
-
-def _why(seen: Observation) -> str:
-    return "; ".join(str(violation) for violation in seen.violations) or seen.note
-
-
-def _said(verdict: Verdict) -> str:
-    return " ".join(result.says for result in verdict.results if not result.passed)
-
-
-def _indented(text: str) -> str:
-    return "\n".join(f"    {line}" for line in text.splitlines()) or "    (nothing)"
+def _problems(turn: Turn, proof: Proof) -> Iterator[Problem]:
+    if isinstance(proof.step, ExampleStep):
+        return example_problems(turn, proof.lesson, proof.index, proof.step)
+    return exercise_problems(turn, proof.lesson, proof.index, proof.step)

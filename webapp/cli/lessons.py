@@ -13,6 +13,8 @@ from rich.progress import Progress
 from webapp.attempts.prove import Proof, Prover, proofs
 from webapp.config import Settings
 from webapp.lessons.catalogue import Catalogue, shipped
+from webapp.lessons.datasets import imports
+from webapp.lessons.misplaced import no_lesson
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import Lesson
 from webapp.sandbox.launch import Launched
@@ -54,16 +56,30 @@ def _chosen(paths: Iterable[Path]) -> tuple[list[Lesson], list[Problem]]:
     chosen: list[Lesson] = []
     problems: list[Problem] = []
     for path in paths:
-        catalogue = Catalogue.load(path if path.is_dir() else path.parent)
         if path.is_dir() or not path.parent.is_dir():
-            chosen += catalogue.lessons
-            problems += catalogue.problems
-            continue
-        chosen += [lesson for lesson in catalogue.lessons if lesson.id == path.stem]
-        problems += [each for each in catalogue.problems if Path(each.path) == path]
-        if not path.is_file():
-            problems.append(Problem(str(path), 1, 1, "There is no such file."))
+            catalogue = Catalogue.load(path if path.is_dir() else path.parent)
+            lessons, found = list(catalogue.lessons), list(catalogue.problems)
+        elif (problem := no_lesson(path)) is not None:
+            lessons, found = [], [problem]
+        else:
+            lessons, found = _one(path)
+        chosen += [lesson for lesson in lessons if lesson not in chosen]
+        problems += found
     return chosen, problems
+
+
+def _one(path: Path) -> tuple[list[Lesson], list[Problem]]:
+    """The lesson in that file, and what is wrong with it and with the datasets it imports."""
+    catalogue = Catalogue.load(path.parent)
+    lessons = [lesson for lesson in catalogue.lessons if Path(lesson.path) == path]
+    code = [source for lesson in lessons for source in (*lesson.code(), *lesson.modules.values())]
+    problems = [
+        problem
+        for problem in catalogue.problems
+        if Path(problem.path) == path
+        or (problem.path.endswith(".py") and any(imports(source, Path(problem.path).stem) for source in code))
+    ]
+    return lessons, problems
 
 
 def _proved(prover: Prover, work: list[Proof]) -> list[Problem]:

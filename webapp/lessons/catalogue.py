@@ -7,6 +7,7 @@ from typing import Self
 
 from webapp.errors import UnknownLessonError
 from webapp.lessons import datasets
+from webapp.lessons.misplaced import SUFFIXES, misplaced
 from webapp.lessons.order import in_order
 from webapp.lessons.problems import Problem
 from webapp.lessons.reader import read
@@ -30,7 +31,7 @@ class Catalogue:
             say = "There is no such folder with lessons; name one with --lessons or SAVEPOINT_LESSONS."
             return cls(problems=(Problem(str(folder), 1, 1, say),))
         modules, problems = datasets.load(folder / "data")
-        paths = sorted(path for path in folder.iterdir() if path.suffix in (".yaml", ".yml") and path.name[0] != ".")
+        paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.name[0] != ".")
         if not paths:
             problems.append(Problem(str(folder), 1, 1, "This folder holds no lesson: no file in it ends in .yaml."))
         lessons: dict[str, Lesson] = {}
@@ -40,7 +41,8 @@ class Catalogue:
             if lesson is not None:
                 lessons[lesson.id] = lesson
         ordered, found = in_order(list(lessons.values()), {path.stem for path in paths})
-        return cls(ordered, tuple(sorted([*problems, *found])), modules)
+        problems += [*found, *misplaced(folder, ordered)]
+        return cls(ordered, tuple(sorted(problems)), modules)
 
     def get(self, id: str) -> Lesson:  # noqa: A002
         """The lesson of that id. Raises UnknownLessonError."""

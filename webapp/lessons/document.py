@@ -21,6 +21,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from webapp.lessons import slips
 from webapp.lessons.problems import Path, Place, Places
 from webapp.lessons.scalars import plain
 from webapp.lessons.syntax import marked, unreadable
@@ -61,12 +62,15 @@ class Level:
 class Builder:
     """Takes the parser's events one by one and fills a Document."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self.text = text
         self.document = Document()
+        self.last: Event | None = None
         self.levels: list[Level] = []
         self.documents = 0
 
     def take(self, event: Event) -> None:
+        self.last = event
         if isinstance(event, DocumentStartEvent):
             self.begin(event)
         elif self.documents > 1:
@@ -134,9 +138,27 @@ class Builder:
             # The parser puts a value that is left out where the next thing stands.
             left_out = isinstance(event, ScalarEvent) and not event.value and event.implicit[0]
             self.document.places[path] = self.document.keys.get(path, place) if left_out else place
+            if isinstance(event, ScalarEvent):
+                self.slip(event, path)
         if isinstance(event, CollectionStartEvent):
             # What is below an ignored key gets a path of its own, so that the kept value's places stay.
             self.open(event, (*path, "(again)") if ignored else path, value)
+
+    def slip(self, event: ScalarEvent, path: Path) -> None:
+        if slips.is_none(event, path):
+            self.fault(event, slips.NONE)
+        elif slips.is_text(path):
+            self.comment(event, path)
+
+    def comment(self, event: ScalarEvent, path: Path) -> None:
+        key = None if event.value else self.document.keys.get(path)
+        fault = slips.left_out(key, self.text) if key else slips.cut(event, self.text)
+        if fault is None:
+            return
+        self.document.faults.append(fault)
+        level = self.levels[-1].value
+        if key and isinstance(level, dict):
+            level[str(path[-1])] = fault[1]  # there is a text, so nobody has to say that there is none
 
     def open(self, event: CollectionStartEvent, path: Path, value: Any = None) -> None:
         if len(self.levels) >= DEEPEST:
@@ -172,13 +194,14 @@ def place_of(event: Event) -> Place:
 
 def parse(text: str) -> Document:
     """The document in `text`. Raises nothing: what is wrong is in `faults`."""
-    builder = Builder()
+    builder = Builder(text)
     document = builder.document
     try:
         for event in YAML(typ="safe", pure=True).parse(text):
             builder.take(event)
     except MarkedYAMLError as error:
-        document.faults.append(marked(error, text))
+        fault = marked(error, text, builder.last)
+        document.faults += [fault] if fault not in document.faults else []
         document.complete = False
     except ReaderError as error:
         document.faults.append(unreadable(error, text))

@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 
 from pydantic import Field, RootModel, field_validator, model_validator
 
-from webapp.lessons.part import Expression, Part, Pattern, Written
+from webapp.lessons.part import Expression, Part, Pattern, Query, Written
 from webapp.observation import Outcome
 
 SqlKey = Literal[
@@ -100,7 +100,7 @@ class RowsCheck(Part):
     `engine` names the visitor's engine; empty means the only one, or the one that has the table.
     """
 
-    of: Written
+    of: Query
     are: list[list[Cell]] | None = None
     ordered: bool = False
     engine: str = ""

@@ -40,6 +40,12 @@ WANTED = {
     "model_attributes_type": "a mapping",
 }
 
+TAKEN_FOR: Mapping[type, str] = {
+    dict: ": a colon with a space after it, or a `{` at the beginning, makes it one",
+    list: ": a `[` or a dash at the beginning makes it one",
+}
+"""Why YAML does not see text where an author wrote some."""
+
 
 def explain(error: ValidationError, document: Document) -> Iterator[tuple[Place, str]]:
     """Place and sentence of everything wrong."""
@@ -164,7 +170,9 @@ def wrong_type(kind: str, loc: tuple[str | int, ...], subject: str, value: Any) 
         wanted = 'a count such as 1 or ">= 1"'
     if value is None:
         return f"{subject} must be {wanted}, and nothing stands there; write it, or leave the key out."
-    quotes = "; put it in quotes" if wanted == "text" and not isinstance(value, dict | list) else ""
+    quotes = ""
+    if wanted == "text":
+        quotes = f"{TAKEN_FOR.get(type(value), '')}; put it in quotes"
     return f"{subject} must be {wanted}, not {described(value)}{quotes}."
 
 

@@ -1,6 +1,7 @@
 """What every model of a lesson's file has in common."""
 
 import re
+import warnings
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
@@ -23,11 +24,24 @@ def compiled(pattern: str) -> str:
 
 def expression(source: str) -> str:
     try:
-        compile(source.strip(), "<of>", "eval")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # `x is 2` is odd, but an expression
+            compile(source.strip(), "<of>", "eval")
     except (SyntaxError, ValueError) as error:
         raise ValueError(f"This is not one Python expression: {error.args[0]}.") from error
     return source
 
+
+def query(sql: str) -> str:
+    found = FIRST_WORD.match(sql)
+    if found is None or found[1].upper() not in QUERIES:
+        begins = f"`{found[1]}`" if found else f"{sql.strip()[:20]!r}"
+        raise ValueError(f"`of` is one query that only reads: it begins with {', '.join(QUERIES)}, not with {begins}.")
+    return sql
+
+
+QUERIES = ("SELECT", "WITH", "VALUES", "PRAGMA")
+FIRST_WORD = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*([A-Za-z]+)\b", re.DOTALL)
 
 Written = Annotated[str, Field(min_length=1)]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$", max_length=80)]
@@ -35,3 +49,4 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$", max_l
 
 Pattern = Annotated[str, AfterValidator(compiled)]
 Expression = Annotated[Written, AfterValidator(expression)]
+Query = Annotated[Written, AfterValidator(query)]

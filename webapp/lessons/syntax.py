@@ -1,8 +1,10 @@
 """Sentences for what the YAML parser does not accept."""
 
 from ruamel.yaml.error import MarkedYAMLError, StringMark
+from ruamel.yaml.events import Event
 from ruamel.yaml.reader import ReaderError
 
+from webapp.lessons.closed import goes_on
 from webapp.lessons.problems import Place
 
 INDENTATION = "The indentation does not fit what stands above: entries of one mapping or list begin in the same column."
@@ -30,8 +32,10 @@ AT_THE_BEGINNING = ("could not find expected ':'", "found unexpected end of stre
 """Problems the parser notices long after their cause: told where the quote, bracket or line begins."""
 
 
-def marked(error: MarkedYAMLError, text: str) -> tuple[Place, str]:
-    """Place and sentence of an error that ruamel.yaml located."""
+def marked(error: MarkedYAMLError, text: str, last: Event | None) -> tuple[Place, str]:
+    """Place and sentence of an error that ruamel.yaml located after the `last` event."""
+    if (more := goes_on(error, last, text)) is not None:
+        return more
     problem = str(error.problem or error.context or "this is not YAML")
     late = problem.startswith(AT_THE_BEGINNING) and error.context_mark is not None
     mark = error.context_mark if late else error.problem_mark or error.context_mark

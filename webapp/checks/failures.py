@@ -1,0 +1,71 @@
+"""Which checks of an exercise an answer fails, for its author: the verdict's results with the check each is of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from webapp.checks import ending
+from webapp.checks.each import judged
+from webapp.checks.evidence import AuthorFaultError, Evidence
+from webapp.checks.judge import BROKEN, sound
+from webapp.checks.verdict import Result
+from webapp.lessons.expectations import RowsCheck, ValueCheck
+from webapp.lessons.schema import ExerciseStep
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What fails an answer: the check by its index, None where no check does.
+
+    `author_fault`: the check or the solution it compares with is broken, so it says nothing of the answer.
+    """
+
+    check: int | None
+    looked_at: str
+    says: str
+    author_fault: bool = False
+
+
+def failures(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) -> list[Failure]:
+    """Everything that fails the answer; empty where it passes.
+
+    An answer that was stopped, or that ended in an exception where none is expected, failed by that alone: what the
+    checks say after it follows from it.
+    """
+    stopped = ending.unfinished(seen.observation)
+    if stopped is not None:
+        return [Failure(None, stopped.looked_at, stopped.says)]
+    try:
+        sound(exercise, reference)
+    except AuthorFaultError as fault:
+        return [broken(None, fault)]
+    if all(check.raises is None for check in exercise.checks):
+        raised = ending.raised(seen.observation)
+        if raised is not None:
+            return [Failure(None, raised.looked_at, raised.says)]
+    return list(failing_checks(exercise, seen, reference))
+
+
+def failing_checks(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) -> Iterator[Failure]:
+    for index, check in enumerate(exercise.checks):
+        expectation = check.expectation
+        if expectation is None:
+            continue
+        try:
+            result = judged(expectation, seen, reference)
+        except AuthorFaultError as fault:
+            yield broken(index, fault)
+            continue
+        if not result.passed:
+            yield Failure(index, in_backticks(expectation, result), result.says)
+
+
+def broken(index: int | None, fault: AuthorFaultError) -> Failure:
+    return Failure(index, "The exercise", f"{BROKEN}{fault}", author_fault=True)
+
+
+def in_backticks(expectation: object, result: Result) -> str:
+    """What was looked at, with the author's own words in backticks."""
+    if isinstance(expectation, ValueCheck | RowsCheck):
+        own = " ".join(expectation.of.split()) if isinstance(expectation, RowsCheck) else expectation.of.strip()
+        return f"{result.looked_at.removesuffix(own)}`{own}`"
+    return result.looked_at

@@ -1,0 +1,50 @@
+"""Files that an author put where Savepoint does not look for them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+
+from webapp.lessons import datasets
+from webapp.lessons.problems import Problem
+from webapp.lessons.schema import Lesson
+
+SUFFIXES = (".yaml", ".yml")
+LOOKED_AT = 200
+"""Files of each kind that are opened; a folder of lessons may stand in a large one."""
+
+STEPS = re.compile(rb"^steps:", re.MULTILINE)
+
+
+def misplaced(folder: Path, lessons: Sequence[Lesson]) -> Iterator[Problem]:
+    """A problem for each dataset beside the lessons that import it, and for each lesson in a subfolder."""
+    for path in islice(sorted(folder.glob("*.py")), LOOKED_AT):
+        if any(datasets.imports(code, path.stem) for lesson in lessons for code in lesson.code()):
+            place = folder / "data" / path.name
+            say = f"Datasets belong into the folder data/ beside the lessons: move this to {place}."
+            yield Problem(str(path), 1, 1, say)
+    below = (path for path in sorted(folder.glob("[!.]*/*")) if path.suffix in SUFFIXES)
+    for path in islice(below, LOOKED_AT):
+        if is_lesson(path):
+            yield Problem(str(path), 1, 1, f"Lessons in subfolders are not read: move this to {folder / path.name}.")
+
+
+def is_lesson(path: Path) -> bool:
+    """Whether a YAML file has a lesson's key `steps`."""
+    try:
+        with path.open("rb") as file:
+            return STEPS.search(file.read(64 * 1024)) is not None
+    except OSError:
+        return False
+
+
+def no_lesson(path: Path) -> Problem | None:
+    """What is wrong with a file that somebody names as a lesson; None where it may be one."""
+    if not path.is_file():
+        return Problem(str(path), 1, 1, "There is no such file.")
+    if path.suffix not in SUFFIXES:
+        more = " A dataset is run with the lessons that import it." if path.suffix == ".py" else ""
+        return Problem(str(path), 1, 1, f"This is no lesson: a lesson's file ends in .yaml.{more}")
+    if path.name[0] == ".":
+        return Problem(str(path), 1, 1, "A file whose name begins with a dot is passed over; rename it.")
+    return None
