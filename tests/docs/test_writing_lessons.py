@@ -7,7 +7,7 @@ from textwrap import indent
 import pytest
 
 from webapp.attempts.grading import Grader
-from webapp.attempts.prove import Prover, proofs
+from webapp.attempts.proving.prover import Prover, proofs
 from webapp.lessons import expectations, schema
 from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.document import parse

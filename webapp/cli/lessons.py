@@ -10,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
-from webapp.attempts.prove import Proof, Prover, proofs
+from webapp.attempts.proving.prover import Proof, Prover, proofs
 from webapp.config import Settings
 from webapp.lessons.catalogue import Catalogue, shipped
 from webapp.lessons.datasets import imports

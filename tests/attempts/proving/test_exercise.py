@@ -1,4 +1,4 @@
-from tests.attempts.proving import lesson_of, proven
+from tests.attempts.proving.lesson import lesson_of, proven
 from webapp.sandbox.launch import Launched
 
 TEXT = """\

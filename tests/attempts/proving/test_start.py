@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.attempts.proving import lesson_of, proven
+from tests.attempts.proving.lesson import lesson_of, proven
 from tests.conftest import LOW
-from webapp.attempts.prove import Prover, proofs
+from webapp.attempts.proving.prover import Prover, proofs
 from webapp.sandbox.launch import Launched
 
 TEXT = """\

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from webapp.attempts.grading import Grader
-from webapp.attempts.told import indented, line_of
+from webapp.attempts.proving.told import indented, line_of
 from webapp.checks.evidence import Evidence
 from webapp.checks.failures import Failure, failures
 from webapp.checks.unmet import speaker, unmet

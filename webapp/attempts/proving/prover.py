@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from webapp.attempts.prove_example import example_problems
-from webapp.attempts.prove_exercise import exercise_problems
-from webapp.attempts.prove_start import endless, is_endless, start_problem
+from webapp.attempts.proving.example import example_problems
+from webapp.attempts.proving.exercise import exercise_problems
+from webapp.attempts.proving.start import endless, is_endless, start_problem
 from webapp.errors import SandboxError, StartError
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import ExampleStep, ExerciseStep, Lesson

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from webapp.attempts.prove import Prover, proofs
+from webapp.attempts.proving.prover import Prover, proofs
 from webapp.lessons.reader import from_text
 from webapp.lessons.schema import Lesson
 from webapp.sandbox.launch import Launched

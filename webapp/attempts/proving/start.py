@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from webapp.attempts.told import indented
+from webapp.attempts.proving.told import indented
 from webapp.errors import SandboxError, StartError
 from webapp.lessons.datasets import imports
 from webapp.lessons.problems import Problem

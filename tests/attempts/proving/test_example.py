@@ -1,7 +1,7 @@
 import pytest
 
-from tests.attempts.proving import lesson_of, proven
-from webapp.attempts.prove_example import names_made, shows
+from tests.attempts.proving.lesson import lesson_of, proven
+from webapp.attempts.proving.example import names_made, shows
 from webapp.sandbox.launch import Launched
 
 HEAD = "title: T\nsummary: S\nsteps:\n"

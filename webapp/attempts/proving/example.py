@@ -7,7 +7,7 @@ import doctest
 import re
 from collections.abc import Iterator, Sequence
 
-from webapp.attempts.told import indented, line_of
+from webapp.attempts.proving.told import indented, line_of
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import ExampleStep, Lesson
 from webapp.observation import Observation

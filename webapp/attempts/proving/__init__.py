@@ -1,0 +1,1 @@
+"""Proves lessons for those who write them: everything is run in a real sandbox, nothing of it is recorded."""
