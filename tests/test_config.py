@@ -1,8 +1,10 @@
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from webapp.config import SettingError, Settings
+from webapp.config import SettingError, Settings, reach
+from webapp.observation import Event, Observation
 
 
 def test_environment_wins_over_defaults() -> None:
@@ -18,6 +20,44 @@ def test_empty_variable_is_as_good_as_none() -> None:
 def test_setting_that_is_no_number_is_named(name: str, text: str) -> None:
     with pytest.raises(SettingError, match=f"{name} must be a"):
         Settings.from_environment({name: text})
+
+
+BEYOND = {
+    "PORT": ["-1", "65536"],
+    "SAVEPOINT_WORKERS": ["0", "-2"],
+    "SAVEPOINT_THREADS": ["0"],
+    "SAVEPOINT_CPU_SECONDS": ["inf", "-inf", "nan", "0", "1e9"],
+    "SAVEPOINT_WALL_SECONDS": ["0", "nan", "-1"],
+    "SAVEPOINT_REPLAY_SECONDS": ["inf", "-0.0"],
+    "SAVEPOINT_MEMORY_MIB": ["0", "9" * 40],
+    "SAVEPOINT_OUTPUT_KIB": ["129", "0"],
+    "SAVEPOINT_SNIPPET_KIB": ["129", "-1"],
+    "SAVEPOINT_STATEMENTS": ["0"],
+    "SAVEPOINT_LIVE_SANDBOXES": ["-3"],
+}
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in BEYOND.items() for text in texts])
+def test_number_out_of_range_is_named_with_its_range(name: str, text: str) -> None:
+    (kept,) = [each for each in fields(Settings) if each.metadata["env"] == name]
+    with pytest.raises(SettingError) as told:
+        Settings.from_environment({name: text})
+    value = float(text) if kept.type == "float" else int(text)
+    assert str(told.value) == f"{name} is {value}; it must be {reach(kept)}."
+
+
+def test_every_number_has_a_range_and_takes_its_ends() -> None:
+    for each in fields(Settings):
+        assert bool(reach(each)) == (each.type in ("int", "float")), each.name
+        for end in (each.metadata["least"], each.metadata["most"]):
+            if end is not None:
+                assert getattr(Settings(**{each.name: end}), each.name) == end
+
+
+def test_output_and_snippet_at_their_most_fit_an_observation() -> None:
+    largest = {each.name: each.metadata["most"] for each in fields(Settings)}
+    output, snippet = "o" * largest["output_kib"] * 1024, "s" * largest["snippet_kib"] * 1024
+    Observation(outcome="ok", source=snippet, events=[Event(kind="output", text=output)])
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
-from dataclasses import dataclass, field, fields
+from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -14,9 +15,17 @@ class SettingError(SavepointError):
     """A setting has a value that cannot be used."""
 
 
-def setting(env: str, default: Any, tells: str) -> Any:
-    """A field of the table: its environment variable, its default, and what it does."""
-    return field(default=default, metadata={"env": env, "tells": tells})
+def setting(env: str, default: Any, tells: str, *, least: float | None = None, most: float | None = None) -> Any:
+    """A field of the table: its environment variable, its default, what it does, and the range of a number."""
+    return field(default=default, metadata={"env": env, "tells": tells, "least": least, "most": most})
+
+
+def reach(each: Field[Any]) -> str:
+    """The range of a setting in words, such as "1 to 128" or "at least 0"; empty where it is no number."""
+    least, most = each.metadata["least"], each.metadata["most"]
+    if least is None:
+        return ""
+    return f"at least {least}" if most is None else f"{least} to {most}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,23 +39,44 @@ class Settings:
         "SAVEPOINT_LESSONS", "", "folder with the lessons; empty means those that ship with Savepoint"
     )
     host: str = setting("HOST", "127.0.0.1", "address to listen on")
-    port: int = setting("PORT", 8000, "port to listen on; 0 takes a free one")
-    workers: int = setting("SAVEPOINT_WORKERS", 2, "gunicorn worker processes")
-    threads: int = setting("SAVEPOINT_THREADS", 16, "threads in each worker process")
-    cpu_seconds: float = setting("SAVEPOINT_CPU_SECONDS", 2.0, "processor time of one snippet, in seconds")
-    wall_seconds: float = setting("SAVEPOINT_WALL_SECONDS", 5.0, "time of one snippet, in seconds")
-    replay_seconds: float = setting("SAVEPOINT_REPLAY_SECONDS", 10.0, "processor time to rebuild a sandbox, in seconds")
-    memory_mib: int = setting("SAVEPOINT_MEMORY_MIB", 128, "memory of a sandbox above its start, in MiB")
-    output_kib: int = setting("SAVEPOINT_OUTPUT_KIB", 64, "output kept of one snippet, in KiB")
-    snippet_kib: int = setting("SAVEPOINT_SNIPPET_KIB", 16, "longest snippet, in KiB")
-    statements: int = setting("SAVEPOINT_STATEMENTS", 1000, "SQL statements recorded of one snippet")
-    live_sandboxes: int = setting("SAVEPOINT_LIVE_SANDBOXES", 0, "sandboxes kept alive; 0 derives it from free memory")
+    port: int = setting("PORT", 8000, "port to listen on; 0 takes a free one", least=0, most=65535)
+    workers: int = setting("SAVEPOINT_WORKERS", 2, "gunicorn worker processes", least=1, most=256)
+    threads: int = setting("SAVEPOINT_THREADS", 16, "threads in each worker process", least=1, most=1024)
+    # The seconds stay far below the time in which the web gives the supervisor up.
+    cpu_seconds: float = setting(
+        "SAVEPOINT_CPU_SECONDS", 2.0, "processor time of one snippet, in seconds", least=0.1, most=60
+    )
+    wall_seconds: float = setting("SAVEPOINT_WALL_SECONDS", 5.0, "time of one snippet, in seconds", least=0.1, most=60)
+    replay_seconds: float = setting(
+        "SAVEPOINT_REPLAY_SECONDS", 10.0, "processor time to rebuild a sandbox, in seconds", least=0.1, most=60
+    )
+    memory_mib: int = setting(
+        "SAVEPOINT_MEMORY_MIB", 128, "memory of a sandbox above its start, in MiB", least=16, most=65536
+    )
+    # An observation takes 200,000 characters of each, so 128 KiB fit, whatever they are.
+    output_kib: int = setting("SAVEPOINT_OUTPUT_KIB", 64, "output kept of one snippet, in KiB", least=1, most=128)
+    snippet_kib: int = setting("SAVEPOINT_SNIPPET_KIB", 16, "longest snippet, in KiB", least=1, most=128)
+    statements: int = setting(
+        "SAVEPOINT_STATEMENTS", 1000, "SQL statements recorded of one snippet", least=1, most=10_000
+    )
+    live_sandboxes: int = setting(
+        "SAVEPOINT_LIVE_SANDBOXES", 0, "sandboxes kept alive; 0 derives it from free memory", least=0
+    )
+
+    def __post_init__(self) -> None:
+        """Raises SettingError, naming the variable, its value and its range, where a number is out of it."""
+        for each in fields(self):
+            if not reach(each):
+                continue
+            value, least, most = getattr(self, each.name), each.metadata["least"], each.metadata["most"]
+            if not math.isfinite(value) or value < least or (most is not None and value > most):
+                raise SettingError(f"{each.metadata['env']} is {value}; it must be {reach(each)}.")
 
     @classmethod
     def from_environment(cls, environ: dict[str, str] | None = None, **given: Any) -> Settings:
         """Settings from the environment; `given` (command-line options that are not None) wins.
 
-        Raises SettingError, naming the variable and what it must be.
+        Raises SettingError, naming the variable, its value and what it must be.
         """
         environ = dict(os.environ) if environ is None else environ
         hints = get_type_hints(cls)
@@ -74,8 +104,8 @@ class Settings:
 
 def table() -> str:
     """The settings as a Markdown table, for the README."""
-    rows = ["| variable | default | what it is |", "|---|---|---|"]
+    rows = ["| variable | default | what it is | range |", "|---|---|---|---|"]
     for each in fields(Settings):
         default = f"`{each.default}`" if str(each.default) else "none"
-        rows.append(f"| `{each.metadata['env']}` | {default} | {each.metadata['tells']} |")
+        rows.append(f"| `{each.metadata['env']}` | {default} | {each.metadata['tells']} | {reach(each) or 'text'} |")
     return "\n".join(rows) + "\n"

@@ -2,12 +2,13 @@
 
 import os
 import signal
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acting import answer, console, finished
+from tests.cli.processes import alive, children, supervisor_of, until
+from tests.cli.serving import Served
 
 LESSON = "/lessons/context-managers"
 
@@ -40,15 +41,17 @@ def test_error_is_shown_with_its_line(page: Page) -> None:
 
 def test_refusal_names_the_place_and_another_way(page: Page) -> None:
     page.goto(LESSON)
-    entry = console(page, "open('/etc/passwd')")
-    expect(entry).to_contain_text("open")
-    expect(entry).to_contain_text("1")
+    refused = console(page, "x = 1\ny = open('/etc/passwd')").locator(".violation")
+    expect(refused.locator(".where")).to_have_text("Line 2, column 5")
+    expect(refused.locator(".message")).to_contain_text("reads and writes files")
+    expect(refused.locator(".instead")).to_contain_text("Keep data in a variable")
 
 
 def test_syntax_error_names_line_and_column(page: Page) -> None:
     page.goto(LESSON)
-    entry = console(page, "def f(:\n    pass")
-    expect(entry).to_contain_text("line 1")
+    refused = console(page, "def f(:\n    pass").locator(".violation")
+    expect(refused.locator(".where")).to_have_text("Line 1, column 7")
+    expect(refused.locator(".message")).to_contain_text("SyntaxError: invalid syntax")
 
 
 def test_endless_loop_is_stopped_and_names_stay(page: Page) -> None:
@@ -62,10 +65,10 @@ def test_endless_loop_is_stopped_and_names_stay(page: Page) -> None:
 def test_interrupt_button_stops_a_run(page: Page) -> None:
     page.goto(LESSON)
     console(page, "import time")
-    box = page.locator("[data-console-editor] .cm-content")
-    box.click()
-    page.keyboard.insert_text("time.sleep(2.5)")
+    page.locator("[data-console-editor] .cm-content").click()
+    page.keyboard.insert_text("print('beg' + 'un')\ntime.sleep(4.5)")
     page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-transcript]")).to_contain_text("begun")
     page.get_by_role("button", name="Interrupt").click()
     finished(page)
     expect(page.locator("[data-transcript] > li").last).to_contain_text("You interrupted this snippet")
@@ -107,23 +110,21 @@ def test_answer_that_replaces_names_says_so(page: Page) -> None:
     expect(console(page, "mine")).to_contain_text("'precious'")
 
 
-def test_killed_process_in_mid_lesson_loses_nothing(page: Page) -> None:
+def test_killed_process_in_mid_lesson_loses_nothing(page: Page, served: Served) -> None:
     page.goto(LESSON)
+    supervisor = supervisor_of(served.process.pid)
     console(page, "kept = [1, 2]")
-    for pid in sandboxes_of(os.getpid()):
-        os.kill(pid, signal.SIGKILL)
-    expect(console(page, "kept")).to_contain_text("[1, 2]")
-
-
-def sandboxes_of(pid: int) -> list[int]:
-    """The processes below this test's that are sandboxes: they hold one descriptor, number 3."""
-    found = []
-    for text in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
-        child = int(text)
-        found += sandboxes_of(child)
-        if [each.name for each in Path(f"/proc/{child}/fd").iterdir()] == ["3"]:
-            found.append(child)
-    return found
+    before = set(children(supervisor))
+    # A fresh start ends the visitor's sandbox and forks another from what is there already, so that one alone is new.
+    page.get_by_role("button", name="Reset").click()
+    expect(page.locator("[data-transcript]")).not_to_contain_text("kept = [1, 2]")
+    console(page, "kept = [3, 4]")
+    (sandbox,) = set(children(supervisor)) - before
+    os.kill(sandbox, signal.SIGKILL)
+    until(lambda: not alive(sandbox))
+    expect(console(page, "kept")).to_contain_text("[3, 4]")
+    (another,) = set(children(supervisor)) - before
+    assert another != sandbox
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

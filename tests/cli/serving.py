@@ -4,37 +4,79 @@ import os
 import re
 import signal
 import subprocess
+import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from tests.cli.running import SAVEPOINT
 
+WITHIN = 30
+"""Seconds for a server to print its address, and to end."""
 
-class Served(NamedTuple):
-    """The process, the address it serves at, and what it printed up to that."""
 
-    process: subprocess.Popen[str]
-    address: str
-    printed: str
+@dataclass(frozen=True)
+class Served:
+    """A server's process, and the folder it has for temporary files. What it prints is in a file, so it never waits."""
+
+    process: subprocess.Popen[bytes]
+    scratch: Path
+    log: Path
+
+    @property
+    def printed(self) -> str:
+        """What it has printed until now."""
+        return self.log.read_text(errors="replace")
+
+    @property
+    def address(self) -> str:
+        """Where it serves; waits until that is printed."""
+        deadline = time.monotonic() + WITHIN
+        while not (found := re.search(r"http://\S+(?=\s)", self.printed)):
+            assert self.process.poll() is None, f"the server ended: {self.printed}"
+            assert time.monotonic() < deadline, f"no address within {WITHIN} seconds: {self.printed}"
+            time.sleep(0.05)
+        return found.group()
 
 
 @contextmanager
-def serving(home: Path, *arguments: str, command: Sequence[str] = SAVEPOINT) -> Iterator[Served]:
-    """A server on a free port; it is stopped, as by Ctrl-C, at the end."""
-    environ = os.environ | {"SAVEPOINT_HOME": str(home), "PYTHONUNBUFFERED": "1"}
-    whole = [*command, "serve", "--port", "0", *arguments]
-    with subprocess.Popen(whole, env=environ, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        assert process.stdout is not None
+def starting(
+    home: Path, *arguments: str, command: Sequence[str] = SAVEPOINT, environ: dict[str, str] | None = None
+) -> Iterator[Served]:
+    """A server that has just been started; it is stopped, as by Ctrl-C, at the end."""
+    # A short name: the path of a Unix socket is limited, and the server makes its own in here.
+    with tempfile.TemporaryDirectory(prefix="sp-", dir="/tmp") as folder:
+        scratch, log = Path(folder) / "t", Path(folder) / "printed"
+        scratch.mkdir()
+        ours = {"SAVEPOINT_HOME": str(home), "PYTHONUNBUFFERED": "1", "TMPDIR": str(scratch)}
+        whole = [*command, "serve", "--port", "0", *arguments]
+        with log.open("wb") as out:
+            process = subprocess.Popen(
+                whole, env=os.environ | ours | (environ or {}), stdout=out, stderr=subprocess.STDOUT
+            )
         try:
-            printed = ""
-            while not (found := re.search(r"http://\S+", printed)):
-                line = process.stdout.readline()
-                assert line, f"the server ended: {printed}"
-                printed += line
-            yield Served(process, found.group(), printed)
+            yield Served(process, scratch, log)
         finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGINT)
-            process.communicate(timeout=30)
+            _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        process.send_signal(signal.SIGINT)
+    try:
+        process.wait(WITHIN)
+    finally:
+        process.kill()
+        process.wait()
+
+
+@contextmanager
+def serving(
+    home: Path, *arguments: str, command: Sequence[str] = SAVEPOINT, environ: dict[str, str] | None = None
+) -> Iterator[Served]:
+    """A server that has printed its address."""
+    with starting(home, *arguments, command=command, environ=environ) as served:
+        assert served.address
+        yield served

@@ -1,9 +1,13 @@
 import json
+import os
+import signal
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.running import savepoint
+from tests.cli.processes import alive, family, until
+from tests.cli.running import SAVEPOINT, savepoint
 
 
 @pytest.fixture
@@ -78,16 +82,17 @@ def test_snippet_beyond_the_limit_is_refused() -> None:
     ("arguments", "told"),
     [
         (["run"], "Missing argument"),
-        (["run", "/no/such/file.py"], "No such file"),
+        (["run", "-", "/no/such/file.py"], "'/no/such/file.py' does not exist"),
+        (["run", "-", "/etc"], "'/etc' is a directory"),
         (["run", "--lesson", "nowhere", "-"], "There is no lesson nowhere"),
         (["run", "--sideways", "-"], "No such option"),
         (["jump"], "No such command"),
     ],
-    ids=["no file", "missing file", "unknown lesson", "unknown option", "unknown command"],
+    ids=["no file", "missing file", "folder", "unknown lesson", "unknown option", "unknown command"],
 )
 def test_misuse_is_status_2_and_a_sentence(arguments: list[str], told: str) -> None:
-    ended = savepoint(*arguments)
-    assert ended.returncode == 2
+    ended = savepoint(*arguments, given="print('run')\n")
+    assert (ended.returncode, ended.stdout) == (2, "")
     assert told in ended.stderr
     assert "Traceback" not in ended.stderr
 
@@ -97,3 +102,41 @@ def test_null_byte_and_broken_utf8_are_refused(tmp_path: Path) -> None:
     (tmp_path / "bytes.py").write_bytes(b"x = \xff\n")
     ended = savepoint("run", "--json", str(tmp_path / "null.py"), str(tmp_path / "bytes.py"))
     assert [each["outcome"] for each in lines(ended.stdout)] == ["refused", "refused"]
+
+
+@pytest.mark.parametrize("fresh", [[], ["--fresh"]], ids=["one visitor", "fresh visitors"])
+def test_more_files_than_descriptors_are_run(tmp_path: Path, fresh: list[str]) -> None:
+    count = 300
+    paths = [tmp_path / f"{number}.py" for number in range(count)]
+    for number, path in enumerate(paths):
+        path.write_text(f"print({number})\n")
+    few = ["sh", "-c", 'ulimit -Sn 128 && exec "$@"', "sh", *SAVEPOINT]
+    ended = savepoint("run", "--json", *fresh, *map(str, paths), command=few)
+    assert ended.returncode == 0, ended.stderr
+    assert [each["output"] for each in lines(ended.stdout)] == [f"{number}\n" for number in range(count)]
+
+
+def test_file_that_cannot_be_read_is_misuse(files: list[str]) -> None:
+    ended = savepoint("run", files[0], "/proc/self/mem")  # it may be opened; reading its beginning fails
+    assert ended.returncode == 2
+    assert "/proc/self/mem cannot be read: " in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
+def test_signal_leaves_no_process_and_no_folder(tmp_path: Path, files: list[str], number: signal.Signals) -> None:
+    scratch = tmp_path / "t"
+    scratch.mkdir()
+    environ = os.environ | {"TMPDIR": str(scratch), "PYTHONUNBUFFERED": "1"}
+    # It runs the first file and waits for more of standard input, which nobody sends.
+    command = [*SAVEPOINT, "run", files[0], "-"]
+    with subprocess.Popen(command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == f"# {files[0]}\n"
+        below = family(process.pid)
+        assert len(below) >= 4
+        assert list(scratch.iterdir())
+        process.send_signal(number)
+        assert process.wait(30) != 0
+        until(lambda: not any(map(alive, below)))
+        assert list(scratch.iterdir()) == []

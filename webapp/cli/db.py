@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from webapp.cli.home import make_home
 from webapp.config import Settings
 from webapp.store.store import Store
 
@@ -19,7 +20,10 @@ def upgrade() -> None:
 
     Exit status 2, and nothing changed, where that fails: a release stops there.
     """
-    store = Store(Settings.from_environment().store_url)
+    settings = Settings.from_environment()
+    if not settings.database_url:
+        make_home(settings)
+    store = Store(settings.store_url)
     try:
         store.upgrade()
     finally:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from webapp.cli.stop import unwind_on_sigterm
 from webapp.errors import SavepointError
 
 COMMANDS = {
@@ -49,6 +50,7 @@ class Savepoint(click.Group):
         """Runs the subcommand."""
         if sys.platform != "linux":
             raise click.UsageError(ELSEWHERE.get(sys.platform, ELSEWHERE["any"]))
+        unwind_on_sigterm()
         try:
             return super().invoke(ctx)
         except SavepointError as error:
@@ -60,7 +62,3 @@ class Savepoint(click.Group):
 @click.version_option(package_name="savepoint")
 def cli() -> None:
     """A teaching sandbox for SQLAlchemy's Session."""
-
-
-if __name__ == "__main__":
-    cli()

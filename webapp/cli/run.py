@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 from uuid import uuid4
 
 import click
@@ -27,6 +27,9 @@ SCRATCH = "scratch"
 LIVE = 8
 """Sandboxes kept alive here: one visitor at a time is enough, and thousands of files must not fill the memory."""
 
+FILE = click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True)
+"""Looked for before anything runs, opened when its turn comes."""
+
 
 @click.command()
 @click.option("--lesson", metavar="ID", help="Begin at this lesson's start; without it, with nothing.")
@@ -34,40 +37,41 @@ LIVE = 8
 @click.option("--fresh", is_flag=True, help="Give each file a visitor of its own.")
 @click.option("--without-policy", is_flag=True, help="Switch the policy off, to test the kernel's layer.")
 @click.option("--lessons", "folder", type=click.Path(path_type=Path), help="Folder with the lessons.")
-@click.argument("files", nargs=-1, required=True, type=click.File("rb", lazy=True))
+@click.argument("files", nargs=-1, required=True, type=FILE)
 def run(
     lesson: str | None,
     as_json: bool,
     fresh: bool,
     without_policy: bool,
     folder: Path | None,
-    files: tuple[IO[bytes], ...],
+    files: tuple[str, ...],
 ) -> None:
     """Run each FILE as one snippet, in order, in one visitor's sandbox; `-` is standard input.
 
     Exit status 0: all ran. 1: a snippet raised, was refused, interrupted or killed. 2: misuse.
     """
     settings = Settings.from_environment(lessons=str(folder) if folder else None)
-    sources = [(each.name, _read(each)) for each in files]
     catalogue = _catalogue(settings, lesson)
     show = shown.as_json if as_json else shown.as_text
     failed = False
     with _attempts(settings, catalogue, policy=not without_policy) as (store, attempts):
         visitor = store.add_visitor()
-        for number, (name, source) in enumerate(sources):
+        for number, name in enumerate(files):
             if fresh and number:
                 visitor = store.add_visitor()
-            seen = _observed(attempts, visitor, lesson or SCRATCH, source)
+            seen = _observed(attempts, visitor, lesson or SCRATCH, _read(name))
             failed = failed or seen.outcome != "ok"
-            show(name, seen, several=len(sources) > 1)
+            show(name, seen, several=len(files) > 1)
     raise click.exceptions.Exit(1 if failed else 0)
 
 
-def _read(file: IO[bytes]) -> str:
+def _read(name: str) -> str:
     try:
-        return file.read().decode("utf-8", "replace")
+        # Each is closed before the next is opened: there may be more files than descriptors.
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
     except OSError as error:
-        raise click.UsageError(f"{file.name} cannot be read: {error.strerror}.") from error
+        raise click.UsageError(f"{click.format_filename(name)} cannot be read: {error.strerror}.") from error
+    return data.decode("utf-8", "replace")
 
 
 def _catalogue(settings: Settings, lesson: str | None) -> Catalogue:

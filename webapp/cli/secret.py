@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import secrets
 from pathlib import Path
 
+from webapp.cli.home import make_home
 from webapp.config import SettingError, Settings
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def secret_key(settings: Settings) -> str:
-    """The key. Raises SettingError where others can reach the server and none was given."""
+    """The key. Raises SettingError where others can reach the server and none was given, or none can be kept."""
     if settings.secret_key:
         return settings.secret_key
     if settings.host not in LOOPBACK:
@@ -21,20 +23,34 @@ def secret_key(settings: Settings) -> str:
             'one of its own: python3 -c "import secrets; print(secrets.token_hex(32))" makes one.'
         )
     path = settings.home / "secret-key"
-    if not path.exists():
-        _write_once(path, secrets.token_hex(32))
-    return path.read_text().strip()
-
-
-def _write_once(path: Path, key: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f"{path.name}.{os.getpid()}")
-    descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(key)
     try:
-        os.link(partial, path)  # fails where another server was quicker; then its key is the one
-    except FileExistsError:
-        return
-    finally:
-        partial.unlink()
+        return _kept(path) or _made(path, settings)
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise SettingError(
+            f"The key in {path} cannot be read or made: {reason}. SAVEPOINT_SECRET_KEY can give one instead."
+        ) from error
+
+
+def _kept(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").strip()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+
+
+def _made(path: Path, settings: Settings) -> str:
+    make_home(settings)
+    # Under a lock on the very file, servers that start at once agree on the key of the first; one that is killed here
+    # leaves an empty file and no lock, and the next one goes on. Nothing else is made that could be left behind.
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    with os.fdopen(descriptor, "r+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        key = file.read().strip()
+        if not key:
+            key = secrets.token_hex(32)
+            file.seek(0)
+            file.write(key)
+            file.flush()
+            os.fsync(file.fileno())
+        return key

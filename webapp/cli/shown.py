@@ -36,7 +36,7 @@ def as_json(name: str, seen: Observation, *, several: bool) -> None:  # noqa: AR
 def as_text(name: str, seen: Observation, *, several: bool) -> None:
     """What the console would show, with the file's name above it where there are several."""
     if several:
-        click.secho(f"# {name}", bold=True)
+        click.secho(f"# {click.format_filename(name)}", bold=True)
     for event in seen.events:
         click.secho(event.text, fg=COLOURS[event.kind], nl=False)
     if seen.left_out:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import resource
 import signal
@@ -11,11 +10,9 @@ import socket
 import time
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 
 from webapp.inside import wire
 
-log = logging.getLogger(__name__)
 CLOSE_AFTER = 0.5
 """Seconds between a process's death and the closing of our end of its socket."""
 
@@ -103,7 +100,7 @@ class Child:
         except ProcessLookupError:
             return
         except PermissionError:
-            _warn_once("This system lets nobody limit another's processor time; the supervisor's own watch remains.")
+            return  # root without CAP_SYS_RESOURCE, as in many containers: the supervisor's own watch remains
 
     def duplicate_socket(self) -> socket.socket:
         """Our end of its socket once more, for what asyncio's streams cannot do: passing descriptors."""
@@ -123,11 +120,6 @@ class Child:
         """The next frame and its length in bytes. Raises wire.WireError, also when it is longer, or EOFError."""
         length = wire.length_of(await self._reader.readexactly(wire.HEADER.size), longest)
         return wire.unpack(await self._reader.readexactly(length)), length
-
-
-@cache
-def _warn_once(sentence: str) -> None:
-    log.warning(sentence)
 
 
 async def adopt(pid: int, ours: socket.socket) -> Child:
