@@ -13,6 +13,7 @@ from webapp.errors import SavepointError
 
 COMMANDS = {
     "db": "webapp.cli.db:db",
+    "doctor": "webapp.cli.doctor:doctor",
     "lessons": "webapp.cli.lessons:lessons",
     "run": "webapp.cli.run:run",
     "serve": "webapp.cli.serve:serve",
