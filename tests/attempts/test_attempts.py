@@ -1,34 +1,15 @@
 """Run, grade, record: with a real sandbox and a real store."""
 
 import threading
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
+from tests.attempts.sending import FORGET, KEEP, answer, console, output
 from tests.store.watching import watching
 from webapp.attempts import Attempts, Done, Submission
 from webapp.errors import SnippetTooLargeError, StaleStepError, UnknownLessonError
-from webapp.lessons.catalogue import Catalogue
-from webapp.observation import Observation
-from webapp.sandbox.launch import Launched
-from webapp.store.entries import NewSnippet
 from webapp.store.store import Store
-
-KEEP = "with Session(engine) as session:\n    session.execute(text('INSERT INTO t VALUES (1)'))\n    session.commit()\n"
-FORGET = KEEP.replace("    session.commit()\n", "")
-
-
-def console(source: str, submission: str | None = None) -> Submission:
-    return Submission(submission or str(uuid4()), source)
-
-
-def answer(source: str, step: str = "keep-one", start: str | None = None) -> Submission:
-    return Submission(str(uuid4()), source, "answer", step, start)
-
-
-def output(done: Done) -> str:
-    return done.entries[-1].observation.output
 
 
 def test_console_goes_on(attempts: Attempts, visitor: str) -> None:
@@ -152,51 +133,6 @@ def test_snippets_of_two_tabs_queue(attempts: Attempts, visitor: str) -> None:
     assert output(attempts.run(visitor, "counting", console("n"))) == "6\n"
 
 
-def test_killed_process_loses_nothing(attempts: Attempts, visitor: str) -> None:
-    attempts.run(visitor, "counting", answer(KEEP))
-    attempts.run(visitor, "counting", console("kept = [1, 2]"))
-    done = attempts.run(visitor, "counting", console("sum(range(10 ** 12))"))
-    assert done.entries[-1].observation.outcome == "killed"
-    after = attempts.run(visitor, "counting", console("kept, engine.connect().execute(text('SELECT x FROM t')).all()"))
-    assert output(after) == "([1, 2], [(1,)])\n"
-    assert any("sum(range(10 ** 12))" in sentence and "left out" in sentence for sentence in after.rebuilt)
-
-
-def test_restart_of_the_supervisor_loses_nothing(
-    store: Store, lessons: Path, sandboxes: Launched, visitor: str
-) -> None:
-    catalogue = Catalogue.load(lessons)
-    with Launched(sandboxes.limits) as first:
-        attempts = Attempts(store, first.sandboxes, lambda: catalogue, longest_snippet=1000)
-        attempts.run(visitor, "counting", console("kept = 'yes'"))
-    with Launched(sandboxes.limits) as second:
-        attempts = Attempts(store, second.sandboxes, lambda: catalogue, longest_snippet=1000)
-        done = attempts.run(visitor, "counting", console("kept"))
-    assert output(done) == "'yes'\n"
-    assert done.rebuilt == ()
-
-
-def test_what_comes_out_differently_is_named(attempts: Attempts, visitor: str) -> None:
-    attempts.run(visitor, "counting", console("print(id(object()), end='')\nimport time\nprint(time.time_ns())"))
-    attempts.run(visitor, "counting", console("sum(range(10 ** 12))"))
-    done = attempts.run(visitor, "counting", console("1"))
-    assert any("print(id(object())" in sentence and "differently" in sentence for sentence in done.rebuilt)
-
-
-def test_random_numbers_are_the_same_after_a_rebuild(attempts: Attempts, visitor: str) -> None:
-    attempts.run(visitor, "counting", console("import random\ndrawn = random.random()"))
-    first = output(attempts.run(visitor, "counting", console("drawn")))
-    attempts.run(visitor, "counting", console("sum(range(10 ** 12))"))
-    assert output(attempts.run(visitor, "counting", console("drawn"))) == first
-
-
-def test_two_visitors_draw_different_numbers(attempts: Attempts, store: Store) -> None:
-    drawn = {
-        output(attempts.run(store.add_visitor(), "counting", console("import random\nrandom.random()"))) for _ in "ab"
-    }
-    assert len(drawn) == 2
-
-
 def test_reset_begins_afresh_and_can_be_brought_back(attempts: Attempts, visitor: str) -> None:
     attempts.run(visitor, "counting", console("b = 2"))
     attempts.reset(visitor, "counting")
@@ -238,21 +174,30 @@ def test_lone_surrogate_is_a_question_mark(attempts: Attempts, visitor: str) -> 
     assert output(attempts.run(visitor, "counting", console("'a\ud800'"))) == "'a?'\n"
 
 
-def test_snippet_that_breaks_the_rebuild_is_left_out(attempts: Attempts, store: Store, visitor: str) -> None:
-    attempts.run(visitor, "counting", console("kept = 1"))
-    # Recorded as if it had ended well: under load, or by chance, the same snippet may end its process another time.
-    transcript = store.transcript(visitor, "counting")
-    assert transcript is not None
-    breaking = NewSnippet("breaking", "console", None, "sum(range(10 ** 12))", Observation(outcome="ok", digest="x"))
-    store.record(
-        visitor,
-        "counting",
-        transcript=transcript.id,
-        start=transcript.start,
-        step=None,
-        snippets=[breaking],
-        attempt=None,
+def test_interrupt_reaches_the_run_that_looks_at_values(attempts: Attempts, visitor: str) -> None:
+    ended = threading.Event()
+    came: list[Done] = []
+    sent = answer("import time\ntime.sleep(1)\ny = 2\nprint('the first run ends')\n", "a-value")
+    runner = threading.Thread(
+        target=lambda: came.append(attempts.run(visitor, "counting", sent, lambda _event: ended.set()))
     )
-    done = attempts.run(visitor, "counting", console("kept"))
-    assert output(done) == "1\n"
-    assert any("sum(range" in sentence and "left out" in sentence for sentence in done.rebuilt)
+    runner.start()
+    assert ended.wait(20)
+    while not attempts.interrupt(visitor, "counting"):
+        assert runner.is_alive(), "nothing could be interrupted"
+    runner.join()
+    (done,) = came
+    assert done.verdict is not None
+    assert not done.verdict.passed
+    assert "interrupted" in done.verdict.results[0].says
+
+
+def test_id_used_for_something_else_is_told(attempts: Attempts, visitor: str) -> None:
+    attempts.run(visitor, "counting", console("1 + 1", "one-id"))
+    with pytest.raises(StaleStepError, match="something else"):
+        attempts.run(visitor, "counting", console("2 + 2", "one-id"))
+
+
+def test_example_of_an_old_page_is_told_so(attempts: Attempts, visitor: str) -> None:
+    with pytest.raises(StaleStepError, match="Reload"):
+        attempts.run(visitor, "counting", Submission(str(uuid4()), "", "example", "1", "another"))

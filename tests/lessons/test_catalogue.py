@@ -118,3 +118,24 @@ def test_shipped_lessons_load_without_a_problem() -> None:
     assert [str(problem) for problem in catalogue.problems] == []
     assert [lesson.section for lesson in catalogue.lessons[:6]] == [f"8.16.{number}" for number in range(1, 7)]
     assert "astronauts" in catalogue.modules
+
+
+@pytest.mark.parametrize(
+    "check",
+    ["output: {matches: 'a{99999999999999}'}", f"value: {{of: '{'-' * 50_000}1', is: 1}}"],
+    ids=["pattern", "expression"],
+)
+def test_check_that_python_cannot_read_is_a_problem(tmp_path: Path, check: str) -> None:
+    steps = f"steps:\n  - exercise: one\n    ask: Do.\n    checks:\n      - {check}\n    solution: x = 1\n"
+    (tmp_path / "deep.yaml").write_text(f"title: Deep\nsummary: Deep.\n{steps}")
+    catalogue = catalogue_of(tmp_path, other="")
+    assert ids(catalogue) == ["other"]
+    assert [problem.line for problem in catalogue.problems] == [7]
+
+
+def test_dataset_that_python_cannot_read_is_a_problem(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "deep.py").write_text(f"x = {'-' * 100_000}1\n")
+    catalogue = catalogue_of(tmp_path, other="")
+    assert ids(catalogue) == ["other"]
+    assert ["deep.py" in problem.path for problem in catalogue.problems] == [True]

@@ -92,7 +92,7 @@ def test_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
         ),
         pytest.param(
             EXERCISE.replace("keep-annie", "Keep Annie"),
-            ["4:15: `exercise` must be lower-case letters, digits and dashes, and begin with a letter: not 'Keep"],
+            ["4:15: `exercise` must be lower-case letters, digits, dashes or underscores, beginning with a letter"],
             id="step id that is no id",
         ),
     ],

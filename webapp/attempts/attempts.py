@@ -12,9 +12,11 @@ from webapp.checks.verdict import Verdict
 from webapp.errors import SnippetTooLargeError, StaleStepError
 from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.schema import Lesson
+from webapp.lessons.start import Start
 from webapp.observation import Observation
 from webapp.sandbox.interface import Sandboxes, Turn, Watch
 from webapp.store.entries import Entry, NewAttempt, NewSnippet
+from webapp.store.errors import AlreadyRecordedError
 from webapp.store.store import Store
 
 
@@ -37,9 +39,8 @@ class Attempts:
         Raises UnknownLessonError, SnippetTooLargeError, StaleStepError, BusyError, SandboxError, StoreError; then
         nothing is recorded and the same submission may be sent again.
         """
-        text = submission.source.encode(
-            "utf-8", "replace"
-        )  # a lone surrogate is no text: neither file nor socket has it
+        # A lone surrogate is no text: neither file nor socket has it.
+        text = submission.source.encode("utf-8", "replace")
         if len(text) > self._longest:
             raise SnippetTooLargeError(
                 f"This snippet has {len(text):,} bytes; the longest that runs here has {self._longest:,}. "
@@ -52,8 +53,15 @@ class Attempts:
             # Only now: a repeat waited for its twin, which has been recorded since.
             recorded = self._store.entry(visitor, submission.id)
             if recorded is not None:
-                return self._again(visitor, lesson, recorded)
-            return run(turn, visitor, known, submission, watch)
+                return self._again(visitor, lesson, submission, recorded)
+            try:
+                return run(turn, visitor, known, submission, watch)
+            except AlreadyRecordedError:  # by somebody who holds this visitor's turn on another machine
+                turn.discard()
+                recorded = self._store.entry(visitor, submission.id)
+                if recorded is None:
+                    raise
+                return self._again(visitor, lesson, submission, recorded)
 
     def interrupt(self, visitor: str, lesson: str) -> bool:
         """Interrupts what the visitor runs in that lesson; whether anything ran."""
@@ -98,6 +106,7 @@ class Attempts:
     def _example(self, turn: Turn, visitor: str, lesson: Lesson, sent: Submission, watch: Watch | None) -> Done:
         number = int(sent.step) if sent.step and sent.step.isdecimal() and len(sent.step) < 6 else 0
         example = lesson.example(number)
+        _check_page(sent, lesson.start)
         replaced = self._has_console_names(visitor, lesson)
         turn.rebuild(lesson.start, [])
         snippets = [
@@ -116,8 +125,7 @@ class Attempts:
     def _answer(self, turn: Turn, visitor: str, lesson: Lesson, sent: Submission, watch: Watch | None) -> Done:
         exercise = lesson.exercise(sent.step or "")
         start = lesson.start_of(exercise)
-        if sent.start not in (None, start.digest):
-            raise StaleStepError("This exercise has changed since the page was loaded. Reload the page to get it anew.")
+        _check_page(sent, start)
         replaced = self._has_console_names(visitor, lesson)
         seen, verdict = self._grader.answer(turn, lesson, exercise, sent.source, watch)
         attempt = NewAttempt(exercise.id, verdict.passed, verdict.model_dump(mode="json"), exercise.digest)
@@ -138,11 +146,19 @@ class Attempts:
         transcript = self._store.transcript(visitor, lesson.id)
         return transcript is not None and transcript.has_console
 
-    def _again(self, visitor: str, lesson: str, recorded: Entry) -> Done:
+    def _again(self, visitor: str, lesson: str, sent: Submission, recorded: Entry) -> Done:
+        same = sent.kind == recorded.kind and sent.step == recorded.step
+        if not same or (sent.kind != "example" and sent.source != recorded.source):
+            raise StaleStepError("This page has sent something else under the same name before. Reload it.")
         transcript = self._store.transcript(visitor, lesson)
         position = transcript.position if transcript else ""
         verdict = Verdict.model_validate(recorded.verdict) if recorded.verdict else None
         return Done((recorded,), position, position, verdict)
+
+
+def _check_page(sent: Submission, start: Start) -> None:
+    if sent.start not in (None, start.digest):
+        raise StaleStepError("This lesson has changed since the page was loaded. Reload the page to get it anew.")
 
 
 def _snippet(sent: Submission, seen: Observation) -> NewSnippet:

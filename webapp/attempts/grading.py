@@ -26,10 +26,8 @@ class Grader:
         wanted = probes(exercise)
         turn.rebuild(lesson.start_of(exercise), [])
         seen = turn.run(source, wanted.live, watch)
-        probed = _paired(wanted.live, seen)
-        if wanted.throwaway and seen.outcome in AGAIN:
-            probed |= self._apart(turn, lesson, exercise, source, wanted.throwaway)[1]
-        return seen, self._verdict(turn, lesson, exercise, Evidence(seen, probed))
+        judged, probed = self._values(turn, lesson, exercise, source, Evidence(seen, _paired(wanted.live, seen)))
+        return seen, judge(exercise, Evidence(judged, probed), self._reference(turn, lesson, exercise))
 
     def try_out(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str) -> tuple[Observation, Verdict]:
         """The same for an author's answer: nothing of it stays."""
@@ -41,13 +39,23 @@ class Grader:
     ) -> tuple[Evidence, Evidence | None]:
         """What an author's answer does, and what it is judged by besides: the solution's doing, where one is needed."""
         wanted = probes(exercise)
-        seen, probed = self._apart(turn, lesson, exercise, source, wanted.live)
-        if wanted.throwaway and seen.outcome in AGAIN:
-            probed |= self._apart(turn, lesson, exercise, source, wanted.throwaway)[1]
-        return Evidence(seen, probed), self._reference(turn, lesson, exercise)
+        seen = self._apart(turn, lesson, exercise, source, wanted.live)
+        judged, probed = self._values(turn, lesson, exercise, source, seen)
+        return Evidence(judged, probed), self._reference(turn, lesson, exercise)
 
-    def _verdict(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, seen: Evidence) -> Verdict:
-        return judge(exercise, seen, self._reference(turn, lesson, exercise))
+    def _values(
+        self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str, seen: Evidence
+    ) -> tuple[Observation, dict[Probe, Probed]]:
+        """The answer run once more, in a throwaway sandbox, to look at its values.
+
+        Where that run does not end by itself, it is the one that is judged: nothing can be said of values.
+        """
+        wanted = probes(exercise).throwaway
+        if not wanted or seen.observation.outcome not in AGAIN:
+            return seen.observation, dict(seen.probed)
+        apart = self._apart(turn, lesson, exercise, source, wanted, interruptible=True)
+        judged = apart.observation if apart.observation.outcome in ENDED else seen.observation
+        return judged, {**seen.probed, **apart.probed}
 
     def _reference(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep) -> Evidence | None:
         if not needs_reference(exercise):
@@ -55,18 +63,26 @@ class Grader:
         key = (exercise.digest, lesson.start_of(exercise).digest)
         if key not in self._references:
             wanted = probes(exercise)
-            seen, probed = self._apart(turn, lesson, exercise, exercise.solution, (*wanted.live, *wanted.throwaway))
-            if seen.outcome in ENDED:  # a full machine, say: the next answer may have more luck
+            both = (*wanted.live, *wanted.throwaway)
+            reference = self._apart(turn, lesson, exercise, exercise.solution, both)
+            if reference.observation.outcome in ENDED:  # a full machine, say: the next answer may have more luck
                 raise BusyError("This exercise could not be checked just now; nothing was recorded. Run it again.")
-            self._references[key] = Evidence(seen, probed)
+            self._references[key] = reference
         return self._references[key]
 
     @staticmethod
     def _apart(
-        turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str, wanted: tuple[Probe, ...]
-    ) -> tuple[Observation, dict[Probe, Probed]]:
-        (seen,) = turn.run_apart(lesson.start_of(exercise), [source], wanted)
-        return seen, _paired(wanted, seen)
+        turn: Turn,
+        lesson: Lesson,
+        exercise: ExerciseStep,
+        source: str,
+        wanted: tuple[Probe, ...],
+        *,
+        interruptible: bool = False,
+    ) -> Evidence:
+        start = lesson.start_of(exercise)
+        (seen,) = turn.run_apart(start, [source], wanted, interruptible=interruptible)
+        return Evidence(seen, _paired(wanted, seen))
 
 
 def _paired(wanted: tuple[Probe, ...], seen: Observation) -> dict[Probe, Probed]:

@@ -30,8 +30,11 @@ class Catalogue:
         if not folder.is_dir():
             say = "There is no such folder with lessons; name one with --lessons or SAVEPOINT_LESSONS."
             return cls(problems=(Problem(str(folder), 1, 1, say),))
-        modules, problems = datasets.load(folder / "data")
-        paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.name[0] != ".")
+        try:
+            paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.name[0] != ".")
+            modules, problems = datasets.load(folder / "data")
+        except OSError as error:
+            return cls(problems=(Problem(str(folder), 1, 1, f"The folder cannot be read: {error.strerror or error}."),))
         if not paths:
             problems.append(Problem(str(folder), 1, 1, "This folder holds no lesson: no file in it ends in .yaml."))
         lessons: dict[str, Lesson] = {}
@@ -63,7 +66,7 @@ class Catalogue:
 def read_named(path: Path, modules: dict[str, str], others: dict[str, Lesson]) -> tuple[Lesson | None, list[Problem]]:
     lesson, problems = read(path, modules)
     if not ID.fullmatch(path.stem):
-        say = "A lesson's file is named by lower-case letters, digits and dashes: the name is part of its address."
+        say = "A lesson's file is named by lower-case letters, digits, dashes and underscores, as in an address."
         return None, [Problem(str(path), 1, 1, say), *problems]
     if path.stem in others:
         return None, [Problem(str(path), 1, 1, f"{others[path.stem].path} is the lesson `{path.stem}` already.")]

@@ -62,6 +62,8 @@ def read(path: Path) -> str | Problem:
         ast.parse(source)
     except SyntaxError as error:
         return Problem(str(path), error.lineno or 1, error.offset or 1, f"This is not Python: {error.msg}.")
-    except (ValueError, RecursionError) as error:
+    except (MemoryError, RecursionError):
+        return Problem(str(path), 1, 1, "This is nested too deeply for Python to read.")
+    except ValueError as error:
         return Problem(str(path), 1, 1, f"This cannot be read as Python in UTF-8: {error}.")
     return source

@@ -16,6 +16,8 @@ class Part(BaseModel):
 def compiled(pattern: str) -> str:
     try:
         re.compile(pattern)
+    except (OverflowError, RecursionError) as error:
+        raise ValueError(f"This is not a regular expression that can be used: {error}.") from error
     except re.error as error:
         where = f" at character {error.pos + 1}" if error.pos is not None else ""
         raise ValueError(f"This is not a regular expression: {error.msg}{where}.") from error
@@ -27,6 +29,8 @@ def expression(source: str) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # `x is 2` is odd, but an expression
             compile(source.strip(), "<of>", "eval")
+    except (MemoryError, RecursionError) as error:
+        raise ValueError("This is nested too deeply to be one Python expression.") from error
     except (SyntaxError, ValueError) as error:
         raise ValueError(f"This is not one Python expression: {error.args[0]}.") from error
     return source

@@ -89,10 +89,12 @@ class LocalTurn:
         self._ask("run", source=source, probes=[probe.model_dump() for probe in probes])
         return self._observation(watch)
 
-    def run_apart(self, start: Start, sources: Sequence[str], probes: Sequence[Probe] = ()) -> list[Observation]:
+    def run_apart(
+        self, start: Start, sources: Sequence[str], probes: Sequence[Probe] = (), *, interruptible: bool = False
+    ) -> list[Observation]:
         """See `Turn.run_apart`."""
-        wanted = [probe.model_dump() for probe in probes]
-        self._ask("throwaway", **self._at(start), sources=list(sources), probes=wanted)
+        wanted = {"sources": list(sources), "probes": [probe.model_dump() for probe in probes]}
+        self._ask("throwaway", **self._at(start), **wanted, interruptible=interruptible)
         return [self._observation(None) for _ in sources]
 
     def settle(self, position: str) -> None:

@@ -8,7 +8,7 @@ what a snippet did is recorded before the visitor's next one begins.
 | turn | visitor, lesson | turn: position of the live sandbox, or null; or crowded |
 | rebuild | start, seed, snippets | rebuilt: outcome and digest of each snippet; or failed |
 | run | source, probes | output ..., observation |
-| throwaway | start, seed, sources, probes | output ..., observation, for each, of a process that ends with them |
+| throwaway | start, seed, sources, probes, interruptible | output ..., observation, for each of them |
 | settle | position | nothing |
 | discard | | nothing |
 | interrupt | visitor, lesson | interrupted: whether a snippet ran |
@@ -132,8 +132,12 @@ class Conversation:
         try:
             for source in before:
                 await self._send_observed(Run(child, self._limits), {"source": source, "probes": []})
-            await self._send_observed(Run(child, self._limits), {"source": last, "probes": request["probes"]})
+            run = Run(child, self._limits)
+            if request["interruptible"]:
+                self._running[self._owner] = run
+            await self._send_observed(run, {"source": last, "probes": request["probes"]})
         finally:
+            self._running.pop(self._owner, None)
             child.kill()
 
     async def _send_observed(self, run: Run, request: wire.Frame) -> None:

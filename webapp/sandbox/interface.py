@@ -38,8 +38,13 @@ class Turn(Protocol):
     def run(self, source: str, probes: Sequence[Probe] = (), watch: Watch | None = None) -> Observation:
         """Runs a snippet in the live sandbox."""
 
-    def run_apart(self, start: Start, sources: Sequence[str], probes: Sequence[Probe] = ()) -> list[Observation]:
-        """Runs snippets in a throwaway sandbox at `start`; the probes look after the last one."""
+    def run_apart(
+        self, start: Start, sources: Sequence[str], probes: Sequence[Probe] = (), *, interruptible: bool = False
+    ) -> list[Observation]:
+        """Runs snippets in a throwaway sandbox at `start`; the probes look after the last one.
+
+        The visitor's interrupt reaches it only where it is `interruptible`: an author's code is not theirs to stop.
+        """
 
     def settle(self, position: str) -> None:
         """Says where the live sandbox stands now that its last snippet is recorded. Without it, it is discarded."""
