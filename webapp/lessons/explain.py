@@ -78,7 +78,8 @@ def explained(error: ErrorDetails, document: Document) -> tuple[Place, str]:
     if kind == "string_pattern_mismatch":
         return (
             place,
-            f"{subject} must be lower-case letters, digits, dashes or underscores, beginning with a letter: not {value!r}.",
+            f"{subject} must be lower-case letters, digits, dashes or underscores, beginning with a letter: "
+            f"not {value!r}.",
         )
     if kind in ("string_too_short", "too_short"):
         return place, f"{subject} is empty."

@@ -31,6 +31,196 @@ with Session(engine) as session:
 """
 
 ALONE = {
+    "copies": """
+import copy
+from sqlalchemy import Column, Integer, MetaData, Table, create_engine, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+class Base(DeclarativeBase): pass
+class User(Base):
+    __tablename__ = "u"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    obj: Mapped[str | None]
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+class Kept:
+    def __init__(self):
+        self.a, self.open = 1, True
+    def __getstate__(self):
+        return {"a": self.a}
+    def __setstate__(self, state):
+        self.a, self.open = state["a"], False
+with Session(engine) as session:
+    user = User(name="a", obj="x")
+    session.add(user)
+    session.commit()
+    assert (user.name, copy.copy(user).obj, copy.deepcopy(user).name) == ("a", "x", "a")
+    assert copy.deepcopy([user, {"k": user}])[1]["k"].name == "a"
+    row = session.execute(select(User.id, User.name)).one()
+    assert copy.copy(row) == copy.deepcopy(row) == (1, "a")
+    statement = select(User)
+    assert copy.copy(statement) is not statement
+assert copy.copy(Kept()).open is False and copy.deepcopy(Kept()).a == 1
+""",
+    "attributes set on libraries' objects": """
+from decimal import getcontext
+from types import SimpleNamespace
+from sqlalchemy import Column, Integer, MetaData, Table, create_engine, event, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declarative_base, mapped_column, sessionmaker
+engine = create_engine("sqlite://")
+engine.echo = True
+engine.echo = False
+@event.listens_for(engine, "connect")
+def on_connect(dbapi_connection, record):
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+    assert isinstance(dbapi_connection, type(dbapi_connection)) and type(dbapi_connection).__name__
+@event.listens_for(engine, "before_cursor_execute")
+def before(conn, cursor, statement, parameters, context, executemany):
+    context._began_at = 1
+@event.listens_for(engine, "begin")
+def begin(conn):
+    conn.exec_driver_sql("BEGIN")
+with engine.connect() as connection:
+    connection.execute(text("SELECT 1"))
+Base = declarative_base()
+Base.query = "q"
+Base.to_dict = lambda self: {}
+table = Table("n", MetaData(), Column("a", Integer), mysql_engine="InnoDB", sqlite_autoincrement=True)
+table.c.a.nullable = False
+table.comment = "x"
+class MySession(Session):
+    def __init__(self, *args, **keywords):
+        super().__init__(*args, **keywords)
+        self.who = "me"
+session = sessionmaker(engine, class_=MySession)()
+session.autoflush = False
+session.who += "!"
+@event.listens_for(session, "do_orm_execute")
+def on_execute(state):
+    state.statement = state.statement
+session.execute(text("SELECT 1"))
+getcontext().prec = 8
+box = SimpleNamespace(a=1)
+box.obj = 3
+del box.a
+class Config: pass
+config = Config()
+config.connection, config.logger = "c", "l"
+Config.shared: int = 2
+print(box.obj, session.who, Config.shared)
+""",
+    "objects called obj": """
+class NotFound(Exception):
+    def __init__(self, obj):
+        super().__init__("not found")
+        self.obj = obj
+try:
+    raise NotFound(3)
+except NotFound as missing:
+    assert missing.obj == 3
+class Node:
+    def __init__(self, obj, connection=None):
+        self.obj, self.connection = obj, connection
+    def show(self):
+        return self.obj, self.connection
+match Node(1):
+    case Node(obj=x):
+        assert x == 1
+assert [node.obj for node in (Node(2), Node(3))] == [2, 3] and Node(1).show() == (1, None)
+""",
+    "decorators that wrap": """
+from functools import lru_cache, partial, wraps
+def count(function):
+    @wraps(function)
+    def counted(*args):
+        counted.calls += 1
+        return function(*args)
+    counted.calls = 0
+    return counted
+@count
+def hello(name):
+    "says it"
+    return name
+assert (hello(1), hello.calls, hello.__name__, hello.__doc__) == (1, 1, "hello", "says it")
+class Traced:
+    def __init__(self, function):
+        wraps(function)(self)
+        self.function = function
+    def __call__(self, *args):
+        return self.function(*args)
+def cached(function):
+    @wraps(function)
+    @lru_cache
+    def inner(x):
+        return function(x)
+    return inner
+assert Traced(hello)(2) == 2 and cached(hello)(3) == 3
+assert wraps(hello)(partial(hello, 1))() == 1 and wraps(print)(lambda: 1)() == 1
+""",
+    "patterns and abstract classes": """
+import dataclasses
+from abc import ABC, abstractmethod
+from dataclasses import asdict, dataclass, field, fields, replace
+from enum import Enum
+from operator import attrgetter, methodcaller
+from typing import NamedTuple, Protocol, get_origin, runtime_checkable
+class Shape(ABC):
+    @abstractmethod
+    def area(self): ...
+@dataclass
+class Circle(Shape):
+    r: float
+    manager: str = "m"
+    def area(self):
+        return self.r
+    def __post_init__(self):
+        self.twice = 2 * self.r
+@dataclass(frozen=True)
+class Area:
+    x: int
+    y: int = field(init=False, default=3)
+    def __post_init__(self):
+        object.__setattr__(self, "y", self.x)
+@dataclass(slots=True, order=True)
+class Small:
+    a: int
+    b: str = "b"
+@dataclass
+class Tagged(Circle):
+    tag: str = ""
+class Point(NamedTuple):
+    x: int
+    y: int
+match [Circle(2.0), Area(1), Point(1, 2)]:
+    case [Circle(r, manager), Area(x), Point(a, b)]:
+        assert (r, manager, x, a, b) == (2.0, "m", 1, 1, 2)
+assert [each.name for each in fields(Area)] == list(Area.__dataclass_fields__) == ["x", "y"]
+assert replace(Circle(1.0), r=3).r == 3 and asdict(Tagged(1.0))["tag"] == "" and Small(1) < Small(2)
+@runtime_checkable
+class HasArea(Protocol):
+    def area(self): ...
+assert isinstance(Circle(1), HasArea) and dataclasses.is_dataclass(Area)
+class Sequences(ABC): pass
+Sequences.register(tuple)
+Sequences.register(Area)
+assert isinstance((), Sequences)
+assert [len(e) for e in (Enum("A", "X Y"), Enum("B", {"X": 1}), Enum("C", ["X"]), Enum("D", [("X", 9)]))] == [2, 1, 1, 1]
+assert sorted([Point(2, 1), Point(1, 2)], key=attrgetter("x", "y"))[0].x == 1
+assert attrgetter("r.real")(Circle(2)) == 2 and methodcaller("upper")("x") == "X"
+class A:
+    def __init__(self):
+        self.v = 1
+class B(A):
+    def __init__(self):
+        super(B, self).__init__()
+    def clone(self):
+        return self.__class__()
+assert B().clone().v == 1 and B().__class__.__name__ == "B"
+assert list[int].__origin__ is list and get_origin(dict[str, int]) is dict
+""",
     "declarative_base of 1.x": """
 from sqlalchemy import Column, Integer, String, create_engine
 from sqlalchemy.orm import declarative_base, sessionmaker

@@ -178,3 +178,21 @@ def test_closed_builtins_are_absent() -> None:
     for name in ("open", "eval", "exec", "compile", "input", "vars", "globals", "locals", "breakpoint", "help"):
         with pytest.raises(NameError):
             run(name)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "    class T(*bases):\n        __match_args__ = ('tb_' + 'frame',)",
+        "    class D:\n        def __get__(self, o, c): return 'x',\n    class T:\n        __match_args__ = D()",
+        "    from typing import NamedTuple\n    class P(NamedTuple):\n        tb_frame: int\n    class T(P): pass",
+        "    from typing import Protocol\n    class T(Protocol):\n        __match_args__ = ('obj',)",
+    ],
+    ids=["put together", "descriptor", "inherited", "protocol"],
+)
+def test_positions_that_nobody_checked_are_taken_from_a_class(body: str) -> None:
+    assert run(f"def make(*bases):\n{body}\n    return T\nx = make()")["x"].__match_args__ == ()
+
+
+def test_positions_of_plain_names_stay() -> None:
+    assert run("class T:\n    __match_args__ = ('x', 'y')\nclass x(T): pass")["x"].__match_args__ == ("x", "y")

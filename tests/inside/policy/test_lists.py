@@ -11,7 +11,6 @@ from sqlalchemy.event.base import _registrars
 from webapp.inside.policy import attributes, events, library_names, modules, names, special
 from webapp.inside.policy.catalogue import MODULES
 from webapp.inside.policy.closed import CLOSED_NAMES
-from webapp.inside.policy.table import markdown
 
 
 def test_every_event_of_sqlalchemy_is_decided() -> None:
@@ -53,11 +52,3 @@ def test_names_that_stay_closed_are_known(name: str) -> None:
     modules = {each for each in public if isinstance(getattr(module, each), ModuleType)}
     unlisted = {each for each in public - modules if not MODULES[name].has(each)}
     assert unlisted - set(CLOSED_NAMES) - {"Any", "annotations"} == set()
-
-
-def test_table_names_every_rule() -> None:
-    text = markdown()
-    for name in ("`Lambda`", "`getattr`", "`__dict__`", "`connection`", "`echo`", "`after_commit`", "`threading`"):
-        assert name in text
-    for name in MODULES:
-        assert f"| `{name}` |" in text

@@ -44,6 +44,16 @@ REFUSED = (
         "Use `inspect(...)` with `attrs`, `mapper` and the states such as `persistent`.",
     ),
     group(
+        "mro",
+        "walks from class to class to everything that Python has loaded.",
+        "For a class's ancestors use `issubclass`; for the mapped classes `Base.registry.mappers`.",
+    ),
+    group(
+        "get_dbapi_type",
+        "is handed the database driver's module.",
+        "Use `get_col_spec`, `bind_processor` and `result_processor`.",
+    ),
+    group(
         "entity_namespace",
         "decides what `filter_by` reads from.",
         "Select from mapped classes and tables.",
@@ -70,7 +80,9 @@ CALL_ONLY = (
 ON_SELF_ONLY = (group("logger", "leads to the logging module.", "Use `create_engine(..., echo=True)` or the SQL tab."),)
 OF_A_RESULT = group("context", DRIVER, "Use the result's own methods: `rowcount`, `keys()`, `all()`.")
 OF_AN_ERROR = group(
-    "obj", "of an `AttributeError` carries a live object out of its place.", "Keep the object in a variable."
+    "obj name_from",
+    "of an `AttributeError` or `ImportError` carries a live object out of its place.",
+    "Keep the object in a variable.",
 )
 OF_A_DIALECT = group(
     "connect initialize on_connect on_connect_url do_begin do_close do_terminate do_ping create_connect_args",
@@ -87,6 +99,11 @@ OF_THE_DRIVER = group(
     "reads or replaces the database as one block of bytes.",
     "Use SQL; a method of your own with that name is fine in the snippet that defines it.",
 )
+
+OF_A_CURSOR = group("connection", DRIVER, "Use `engine.connect()`.")
+
+DEPENDING = (OF_A_RESULT, OF_AN_ERROR, OF_A_DIALECT, AFTER_INSPECT)
+"""Names that people use for their own things too, and that are closed where they are a library's."""
 
 DOCUMENTED_PRIVATE = frozenset(
     "_mapping _asdict _fields _replace _make _field_defaults _tuple _t _member_names_ _member_map_ _value_ _name_ "

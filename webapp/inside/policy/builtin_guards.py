@@ -6,17 +6,19 @@ import builtins
 from abc import ABCMeta
 from collections.abc import Callable
 from enum import EnumMeta
-from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Engine, FromClause, Inspector
 from sqlalchemy.orm import DeclarativeMeta
 from sqlalchemy.pool import Pool
 
+from webapp.inside.policy import objects
 from webapp.inside.policy.attributes import reach_refusal, special_refusal
+from webapp.inside.policy.metaclasses import DRIVER, StandIn, real, shown, stand_in
+from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.special import is_special
 
-FINAL = (Connection, Dialect, Engine, FromClause, Inspector, Pool)
+FINAL = (Connection, Dialect, Engine, FromClause, Inspector, Pool, *DRIVER)
 """SQLAlchemy reads from such objects without asking, so a subclass could answer with anything."""
 
 
@@ -27,21 +29,25 @@ def plain(name: object) -> str:
     return str.__str__(name)
 
 
-def _check(name: str, *, write: bool = False) -> None:
-    refusal = special_refusal(name) if write and is_special(name) else reach_refusal(name)
+def _raise(refusal: Refusal | None) -> None:
     if refusal is not None:
         raise AttributeError(str(refusal))
 
 
+def _check_write(obj: object, name: str) -> None:
+    _raise(special_refusal(name) if is_special(name) else reach_refusal(name))
+    _raise(objects.write_refusal(obj, name))
+
+
 def guarded_getattr(obj: object, name: str, /, *default: object) -> object:
     name = plain(name)
-    _check(name)
-    return getattr(obj, name, *default)
+    _raise(reach_refusal(name) or objects.read_refusal(obj, name))
+    return shown(getattr(obj, name, *default))
 
 
 def guarded_setattr(obj: object, name: str, value: object, /) -> None:
     name = plain(name)
-    _check(name, write=True)
+    _check_write(obj, name)
     if not name.isidentifier():  # dataclasses put names into the text of functions
         raise AttributeError(f"{name!r:.60} is not a name.")
     setattr(obj, name, value)
@@ -49,65 +55,44 @@ def guarded_setattr(obj: object, name: str, value: object, /) -> None:
 
 def guarded_delattr(obj: object, name: str, /) -> None:
     name = plain(name)
-    _check(name, write=True)
+    _check_write(obj, name)
     delattr(obj, name)
-
-
-class OfMetaclass(type):
-    """Classes that stand for a metaclass: they tell types apart as it does, but make no classes when called."""
-
-    real: type
-
-    def __instancecheck__(cls, instance: object) -> bool:
-        return isinstance(instance, cls.real)
-
-    def __subclasscheck__(cls, subclass: type) -> bool:
-        return issubclass(getattr(subclass, "real", subclass), cls.real)
-
-    def __call__(cls, *args: Any, **keywords: Any) -> Any:
-        if cls.real is type and len(args) == 1 and not keywords:
-            return shown_type(args[0])
-        raise TypeError("A class is made by a class statement here, not by a call.")
-
-    def __getitem__(cls, item: Any) -> Any:
-        return type[item]
-
-    def __repr__(cls) -> str:
-        return repr(cls.real)
-
-    def __hash__(cls) -> int:
-        return hash(cls.real)
-
-    def __eq__(cls, other: object) -> bool:
-        return cls is other or other is cls.real
-
-
-@cache
-def stand_in(metaclass: type) -> type:
-    """The class a snippet sees for a metaclass; always the same one."""
-    return OfMetaclass(metaclass.__name__, (), {"real": metaclass, "__module__": metaclass.__module__})
-
-
-def shown_type(obj: object) -> type:
-    found = type(obj)
-    if found is OfMetaclass:
-        return stand_in(type)
-    return stand_in(found) if issubclass(found, type) else found
 
 
 METACLASSES = frozenset({ABCMeta, EnumMeta, DeclarativeMeta})
 
 
+def check_bases(bases: tuple[Any, ...]) -> None:
+    """Raises TypeError where one of them is not open for inheritance."""
+    for base in bases:
+        if isinstance(base, StandIn) or (isinstance(base, type) and issubclass(base, (type, *FINAL))):
+            raise TypeError(f"{base.__name__} is not a class to inherit from here.")
+
+
 def build_class(body: Callable[..., Any], name: str, /, *bases: Any, metaclass: Any = None, **keywords: Any) -> Any:
     """The class statement. Raises TypeError for bases and metaclasses that are not open."""
-    for base in bases:
-        if isinstance(base, OfMetaclass) or (isinstance(base, type) and issubclass(base, (type, *FINAL))):
-            raise TypeError(f"{base.__name__} is not a class to inherit from here.")
+    check_bases(bases)
     if metaclass is not None:
-        keywords["metaclass"] = real = getattr(metaclass, "real", metaclass)
-        if real not in METACLASSES:
+        keywords["metaclass"] = meant = real(metaclass)
+        if not any(meant is each for each in METACLASSES):
             raise TypeError("A metaclass of one's own is not open here.")
-    return builtins.__build_class__(body, name, *bases, **keywords)
+    made = builtins.__build_class__(body, name, *bases, **keywords)
+    close_positions(made)
+    return made
+
+
+def close_positions(made: object) -> None:
+    """Leaves a class without positions for patterns where one of them is a closed attribute, or not yet certain."""
+    if not isinstance(made, type):
+        return
+    structural = vars(made).get("_is_protocol", False)  # it matches whatever has its attributes
+    for cls in made.__mro__:
+        given = vars(cls).get("__match_args__")
+        if given is not None:
+            names = given if type(given) is tuple and not structural else (None,)
+            if any(type(each) is not str or reach_refusal(each) is not None for each in names):
+                type.__setattr__(made, "__match_args__", ())
+            return
 
 
 GUARDED: dict[str, Any] = {
@@ -116,6 +101,7 @@ GUARDED: dict[str, Any] = {
     "delattr": guarded_delattr,
     "type": stand_in(type),
     "__build_class__": build_class,
+    **objects.GUARDED,
 }
 for _name in ("getattr", "setattr", "delattr"):
     GUARDED[_name].__name__ = GUARDED[_name].__qualname__ = _name

@@ -169,7 +169,9 @@ def _is_error(snippet: Snippet, node: ast.Attribute) -> bool:
         return False  # `inspect(user).obj()`
     value = _meant(snippet, node.value)
     unbound = isinstance(value, ast.Name) and not snippet.bindings.of(value.id) and value.id in ERRORS
-    return unbound or isinstance(value, ast.ExceptHandler)
+    caught = value.type if isinstance(value, ast.ExceptHandler) else None
+    own = caught is not None and own_class(snippet, caught) is not None  # asked again when it is read
+    return unbound or (isinstance(value, ast.ExceptHandler) and not own)
 
 
 def _is_dialect(snippet: Snippet, node: ast.Attribute) -> bool:

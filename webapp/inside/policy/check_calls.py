@@ -14,7 +14,7 @@ from webapp.inside.policy.engines import EXECUTION_OPTIONS_REFUSED
 from webapp.inside.policy.events import event_refusal
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.snippet import Snippet
-from webapp.inside.policy.texts import sink_refusal
+from webapp.inside.policy.texts import reach_path_refusal, sink_refusal
 
 ASKED = special.NAMES_METHODS | special.NAMES_DATA | special.NAMES_READABLE
 
@@ -59,6 +59,11 @@ def type_(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
     plain = len(node.args) == 1 and not node.keywords and not isinstance(node.args[0], ast.Starred)
     if _is_builtin(snippet, node) and not plain:
         yield node, Refusal("call", "`type` with several arguments makes a class.", "Write a class statement.")
+
+
+def super_(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
+    if _is_builtin(snippet, node) and any(isinstance(each, ast.Starred) for each in node.args):
+        yield node, Refusal("call", "The arguments of `super` are unpacked here.", "Write `super()`.")
 
 
 def reach(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
@@ -166,6 +171,7 @@ def without(*refused: str) -> Callable[[Snippet, ast.Call], Iterator[Found]]:
 
 CALLS: dict[str, Callable[[Snippet, ast.Call], Iterator[Found]]] = {
     "type": type_,
+    "super": super_,
     "getattr": reach,
     "setattr": reach,
     "delattr": reach,
@@ -186,8 +192,8 @@ CALLS: dict[str, Callable[[Snippet, ast.Call], Iterator[Found]]] = {
     "synonym_for": walked(0, "name"),
     "ordering_list": walked(0, "attr"),
     "OrderingList": walked(0, "ordering_attr"),
-    "composite": walked(*range(1, 12)),
-    "attrgetter": walked(*range(12)),
+    "composite": walked(start=1),
+    "attrgetter": walked(start=0, refused=reach_path_refusal),
     "methodcaller": walked(0),
     "wraps": without("assigned", "updated"),
     "declarative_base": without("metaclass", "class_registry"),

@@ -6,8 +6,8 @@ import ast
 from collections.abc import Iterator
 
 from webapp.inside.policy import special
-from webapp.inside.policy.attributes import special_refusal
-from webapp.inside.policy.check_names import Found, bound
+from webapp.inside.policy.attributes import reach_refusal, special_refusal
+from webapp.inside.policy.check_names import LITERAL, Found, bound
 from webapp.inside.policy.refusal import Refusal, group
 from webapp.inside.policy.snippet import Snippet
 from webapp.inside.policy.texts import walk_refusal
@@ -20,7 +20,6 @@ CLOSED_BASES = group(
     "is not a class to inherit from here: SQLAlchemy makes such objects itself, and reads from them without asking.",
     "Use it as it is. Open for inheritance are, for instance, `DeclarativeBase`, `Session`, `TypeDecorator`, `Enum`.",
 )
-LITERAL = frozenset({"__match_args__", "__slots__"})
 SLOTS = frozenset({"__weakref__", "__dict__"})
 
 
@@ -31,7 +30,7 @@ def function(snippet: Snippet, node: ast.FunctionDef) -> Iterator[Found]:
         yield node, Refusal("class", f"`{node.name}` has a meaning inside a class only.", "Choose another name.")
     elif node.name == "__setattr__" and _is_mutable(snippet, node):
         return  # SQLAlchemy's documented recipe for composites that are changed in place
-    elif node.name not in special.NAMES_METHODS and node.name not in special.NAMES_DATA:
+    elif node.name in LITERAL or (node.name not in special.NAMES_METHODS and node.name not in special.NAMES_DATA):
         refusal = special_refusal(node.name)
         yield node, Refusal("class", refusal.message, refusal.instead)
 
@@ -76,15 +75,16 @@ def _literal_names(statement: ast.stmt) -> Iterator[Found]:
     value = getattr(statement, "value", None)
     if not found or value is None:
         return
+    name = "__match_args__" if "__match_args__" in found else found[0]
     items = value.elts if isinstance(value, ast.Tuple | ast.List | ast.Set) else [value]
     for item in items:
         text = item.value if isinstance(item, ast.Constant) else None
         if not isinstance(text, str):
             yield (
                 item,
-                Refusal("class", f"`{found[0]}` is written out here, as names in quotes.", f'`{found[0]} = ("name",)`'),
+                Refusal("class", f"`{name}` is written out here, as names in quotes.", f'`{name} = ("name",)`'),
             )
-        elif found[0] == "__match_args__" or text not in SLOTS:
-            refusal = walk_refusal(text)
+        elif name == "__match_args__" or text not in SLOTS:
+            refusal = reach_refusal(text) if name == "__match_args__" else walk_refusal(text)
             if refusal is not None:
                 yield item, Refusal("class", refusal.message, refusal.instead)

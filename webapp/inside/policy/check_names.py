@@ -15,7 +15,9 @@ Found = tuple[ast.AST, Refusal]
 
 SHOWN_BY = frozenset("print dir repr str type id isinstance".split())
 REACHING = frozenset("getattr setattr delattr".split())
-HOOKS = frozenset({"entity_namespace"})
+HOOKS = frozenset({"entity_namespace", "get_dbapi_type"})
+LITERAL = frozenset({"__match_args__", "__slots__"})
+"""Names of a class that patterns and objects follow, so they are written out in its body."""
 LABELS = frozenset("__all__ __version__ __author__ __doc__".split())
 
 
@@ -39,6 +41,11 @@ def name(snippet: Snippet, node: ast.Name) -> Iterator[Found]:
                 f'Write `{node.id}(obj, "name")`, or a function of your own.',
             ),
         )
+    elif node.id == "super" and not snippet.is_called(node):
+        yield (
+            node,
+            Refusal("call", "`super` is only called here, inside a method, and never handed on.", "Write `super()`."),
+        )
     else:
         yield from module_as_value(snippet, node)
 
@@ -58,12 +65,23 @@ def _special_is_open(snippet: Snippet, node: ast.Name) -> bool:
     if isinstance(node.ctx, ast.Load):
         definable = node.id in special.NAMES_METHODS or node.id in special.NAMES_DATA
         return node.id in names.SPECIAL_READABLE or (in_class and definable)
+    if node.id in LITERAL and isinstance(node.ctx, ast.Store) and not _is_plainly_assigned(snippet, node):
+        return False
     if in_class and isinstance(node.ctx, ast.Store):
         return node.id in special.NAMES_DATA or node.id in special.NAMES_METHODS
     return node.id in LABELS
 
 
+def _is_plainly_assigned(snippet: Snippet, node: ast.Name) -> bool:
+    """Whether a name is the target of an assignment that stands directly in a class body."""
+    statement = snippet.parent(node)
+    return isinstance(statement, ast.Assign | ast.AnnAssign) and isinstance(snippet.parent(statement), ast.ClassDef)
+
+
 def _special_refusal(name: str) -> Refusal:
+    if name in LITERAL:
+        message = f"`{name}` is written out directly in the class body, as names in quotes."
+        return Refusal("class", message, f'Write `{name} = ("name",)`.')
     found = names.BUILTINS_REFUSED.get(name) or special.NAMES_REFUSED.get(name) or special.OTHERS
     return found.refusal("name", name)
 

@@ -81,16 +81,24 @@ def _text(snippet: Snippet, node: ast.expr, refusal_of: Callable[[str], Refusal 
         yield node, Refusal("string", f"This text {UNSEEN}", "Write it as one literal, or use the column itself.")
 
 
-def walked(*places: int | str) -> Callable[[Snippet, ast.Call], Iterator[Found]]:
-    """A check for a callee that follows the texts at these positions and keywords from attribute to attribute."""
+def walked(
+    *places: int | str, start: int | None = None, refused: Callable[[str], Refusal | None] = walk_refusal
+) -> Callable[[Snippet, ast.Call], Iterator[Found]]:
+    """A check for a callee that follows the texts at these positions and keywords from attribute to attribute.
+
+    With `start` all positions from there on, however many; then none of them may be unpacked.
+    """
 
     def check(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
         for position, value in enumerate(node.args):
-            if position in places:
-                yield from _text(snippet, value, walk_refusal)
+            if start is not None and isinstance(value, ast.Starred):
+                message = "The names of attributes are unpacked here, so nobody can see which are meant."
+                yield value, Refusal("call", message, "Write them out, one by one.")
+            elif position in places or (start is not None and position >= start):
+                yield from _text(snippet, value, refused)
         for keyword, value in _given(node):
             if keyword in places:
-                yield from _text(snippet, value, walk_refusal)
+                yield from _text(snippet, value, refused)
 
     return check
 

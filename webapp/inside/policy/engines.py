@@ -69,8 +69,11 @@ def connect_argument_refusal(name: object) -> Refusal | None:
 
 
 def pool_refusal(name: str) -> Refusal | None:
-    if name in POOLS:
-        return None
+    return None if name in POOLS else foreign_pool(name)
+
+
+def foreign_pool(name: str) -> Refusal:
+    """For a pool, called `name`, that is not one of the open ones whatever it is called."""
     return Refusal(
         "engine",
         f"`{name}` is not one of SQLAlchemy's own pools, and a pool of one's own makes its own connections.",

@@ -6,38 +6,37 @@ The review sees a snippet's literals; here everything arrives, however it was pu
 from __future__ import annotations
 
 import builtins
-import dataclasses
+import functools
 import importlib
 import operator
 import sys
 import typing
-from collections.abc import Callable, Iterable
-from types import ModuleType, SimpleNamespace
+from collections.abc import Callable
+from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
-from sqlalchemy import exc
+from sqlalchemy import dialects, exc
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.ext import associationproxy, orderinglist
 from sqlalchemy.orm import bulk_persistence, clsregistry, decl_base, descriptor_props, query
 from sqlalchemy.sql import base, dml, selectable
 from sqlalchemy.util import typing as sqlalchemy_typing
 
+from webapp.inside.policy import class_guards, copying, dataclass_guards
 from webapp.inside.policy.builtin_guards import plain
 from webapp.inside.policy.engines import connect_argument_refusal
-from webapp.inside.policy.refusal import Refusal
+from webapp.inside.policy.objects import read_refusal, write_refusal
 from webapp.inside.policy.special import is_special
 from webapp.inside.policy.texts import Kind, evaluated_refusal, sink_refusal
+from webapp.inside.policy.wrappers import refuse
 
-
-def _refuse(refusal: Refusal | None) -> None:
-    if refusal is not None:
-        raise exc.ArgumentError(str(refusal))
+DIALECTS = frozenset("sqlite sqlite.pysqlite postgresql mysql mariadb oracle mssql".split())
 
 
 def _evaluate(kind: Kind) -> Callable[..., Any]:
     def checked(expression: Any, names: Any = None, own: Any = None) -> Any:
         text = plain(expression)
-        _refuse(evaluated_refusal(text, kind))
+        refuse(evaluated_refusal(text, kind))
         if kind == "relationship":
             names = {"__builtins__": {}}  # SQLAlchemy passes its own module's, with every builtin
         return builtins.eval(text, names, own)  # noqa: S307 - reviewed a line above
@@ -49,33 +48,40 @@ def _compile(source: Any, *args: Any, **keywords: Any) -> Any:
     """`compile` for `typing.ForwardRef`, which `functools.singledispatch` evaluates."""
     if isinstance(source, str):
         source = plain(source)
-        _refuse(evaluated_refusal(source, "annotation"))
+        refuse(evaluated_refusal(source, "annotation"))
     return builtins.compile(source, *args, **keywords)
 
 
 def _getattr(obj: object, name: str, *default: object) -> object:
-    _refuse(sink_refusal(plain(name)))
+    refuse(sink_refusal(plain(name)) or read_refusal(obj, plain(name)))
     return getattr(obj, plain(name), *default)
 
 
 def _setattr(obj: object, name: str, value: object) -> None:
-    _refuse(sink_refusal(plain(name)))
+    refuse(sink_refusal(plain(name)) or write_refusal(obj, plain(name)))
     setattr(obj, plain(name), value)
 
 
 def _set_on_instance(obj: object, name: str, value: object) -> None:
     """`setattr` for declarative classes: they set special names on classes, but a constructor's keywords may not."""
+    name = plain(name)
     if not isinstance(obj, type) and (is_special(name) or name.startswith("_sa_")):
         raise TypeError(f"{name!r} is an invalid keyword argument for {type(obj).__name__}")
     setattr(obj, name, value)
 
 
-def _attrgetter(*paths: str) -> Any:
+def _attrgetter(*paths: str) -> Callable[[Any], Any]:
+    """A function, because `type(...)` of the real one would make others, unchecked."""
     checked = [plain(path) for path in paths]
     for path in checked:
         for name in path.split("."):
-            _refuse(sink_refusal(name))
-    return operator.attrgetter(*checked)
+            refuse(sink_refusal(name))
+
+    def get(obj: Any, /) -> Any:
+        found = [functools.reduce(_getattr, path.split("."), obj) for path in checked]
+        return found[0] if len(found) == 1 else tuple(found)
+
+    return get
 
 
 def _keyed(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -96,26 +102,29 @@ def _connect(dialect: DefaultDialect, *args: Any, **keywords: Any) -> Any:
     if type(database) is not str or database != ":memory:" or len(args) > 1:
         raise exc.ArgumentError(f"An engine opens `:memory:` here, and nothing else: {database!r:.60}")
     for name in set(keywords) - {"database"}:
-        _refuse(connect_argument_refusal(name))
+        refuse(connect_argument_refusal(name))
     return dialect.loaded_dbapi.connect(*args, **keywords)
 
 
-def _annotated(cls: type) -> Iterable[str]:
-    newer = sys.modules.get("annotationlib")  # since Python 3.14 annotations are computed when asked for
-    if newer is not None:
-        found: Iterable[str] = newer.get_annotations(cls, format=newer.Format.FORWARDREF)
-        return found
-    return vars(cls).get("__annotations__") or ()
+def _load(real: Callable[[str], Any]) -> Callable[[str], Any]:
+    """For SQLAlchemy's dialects, which it also loads by the first part of a keyword: `mysql_engine`."""
+
+    def checked(name: str) -> Any:
+        known = plain(name) in DIALECTS and f"sqlalchemy.dialects.{name.partition('.')[0]}" in sys.modules
+        if not known:
+            raise exc.NoSuchModuleError(f"There is no dialect `{name:.60}` here.")
+        return real(plain(name))
+
+    return checked
 
 
-def _process_class(real: Callable[..., Any]) -> Callable[..., Any]:
-    """For `dataclass`, which puts the names of annotations into the text of functions."""
+def _update_wrapper(real: Callable[..., Any]) -> Callable[..., Any]:
+    """For `functools`, which copies the attributes of whatever is wrapped: those of functions only."""
 
-    def checked(cls: type, *args: Any, **keywords: Any) -> Any:
-        for name in _annotated(cls):
-            if not plain(name).isidentifier():
-                raise TypeError(f"{name!r:.60} is not a name for a field.")
-        return real(cls, *args, **keywords)
+    def checked(wrapper: Any, wrapped: Any, *args: Any, **keywords: Any) -> Any:
+        if type(wrapped) is not FunctionType and not args:
+            keywords["updated"] = ()
+        return real(wrapper, wrapped, *args, **keywords)
 
     return checked
 
@@ -136,8 +145,12 @@ def install() -> None:
     for module in (typing, sys.modules.get("annotationlib")):  # the latter since Python 3.14
         if module is not None:
             _set(module, compile=_compile)
-    if dataclasses._process_class.__module__ == dataclasses.__name__:  # type: ignore[attr-defined]
-        _set(dataclasses, _process_class=_process_class(dataclasses._process_class))  # type: ignore[attr-defined]
+    for guarded in (copying, class_guards, dataclass_guards):
+        guarded.install()
+    if functools.update_wrapper.__module__ == functools.__name__:
+        _set(functools, update_wrapper=_update_wrapper(functools.update_wrapper))
+    if "load" not in vars(dialects.registry):
+        vars(dialects.registry)["load"] = _load(dialects.registry.load)
     setattr(DefaultDialect, "connect", _connect)  # noqa: B010 - mypy: a method with another signature
     _set(associationproxy, operator=_operators(), getattr=_getattr, setattr=_setattr)
     # The package has a function of the same name as this module.

@@ -44,7 +44,7 @@ REFUSED = (
     group("__import__", "imports by a name made at run time.", "Write an `import` statement."),
     group("open", "reads and writes files, and the sandbox has none.", "Keep data in a variable or in the database."),
     group("input", "waits for somebody to type, and nobody can here.", "Put the value into a variable."),
-    group("breakpoint", "starts a debugger that waits for the keyboard.", "Use `print` or the Timeline."),
+    group("breakpoint", "starts a debugger that waits for the keyboard.", "Use `print`, or look at the SQL tab."),
     group("help", "needs a pager and the documentation's files.", "Use `dir(...)`, or the documentation on the web."),
     group("globals locals", "hands out the inside of a running program.", "Use the names directly, or keep a `dict`."),
     group("vars", "hands out an object's own dictionary.", "For a mapped object use `inspect(obj).dict`."),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.inside.lines import lines_of
 from webapp.inside.policy import (
+    asking,
     check_attributes,
     check_calls,
     check_classes,
@@ -45,7 +46,10 @@ CHECKS: dict[type, tuple[Check, ...]] = {
 
 @dataclass(frozen=True)
 class Review:
-    """`tree` is None where the text is not Python. `violations` are in order; their keys are the observation's."""
+    """`tree` is None where the text is not Python. `violations` are in order; their keys are the observation's.
+
+    In the tree of a snippet without violations, what depends on an object is asked where it runs; see `asking`.
+    """
 
     tree: ast.Module | None
     violations: list[dict[str, object]]
@@ -60,7 +64,7 @@ def review(source: str, *, modules: Collection[str] = (), names: Collection[str]
     if tree is None:
         return Review(None, [] if unreadable is None else [unreadable])
     snippet = Snippet(tree, frozenset(names))
-    lines = LINE_END.split(source)
+    lines = lines_of(source)
     if snippet.too_deep is not None:
         # The checks follow names through nested expressions, and so would come to the end of the stack here.
         return Review(tree, [_violation(lines, snippet.too_deep, DEEP)])
@@ -68,11 +72,12 @@ def review(source: str, *, modules: Collection[str] = (), names: Collection[str]
     datasets = frozenset(modules)
     for node in snippet.nodes:
         found.extend(_violation(lines, where, refusal) for where, refusal in _refusals(snippet, node, datasets))
+    if not found:
+        asking.ask(snippet)
     unique = {(each["line"], each["column"], each["message"]): each for each in found}
     return Review(tree, sorted(unique.values(), key=_place))
 
 
-LINE_END = re.compile(r"\r\n|\r|\n")
 DEEP = Refusal("syntax", syntax.TOO_DEEP, "Break it into several statements.")
 
 

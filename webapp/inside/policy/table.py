@@ -1,13 +1,20 @@
-"""What the policy allows and refuses, as Markdown, written from the rules themselves."""
+"""What the policy allows and refuses, as Markdown, written from the rules themselves.
+
+`webapp/docs/what-is-allowed.md` ends in what `markdown` gives; a test compares them. To write it again:
+
+    python -m webapp.inside.policy.table
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
-from webapp.inside.policy import attributes, closed, engines, events, modules, names, nodes, special
+from webapp.inside.policy import attributes, closed, engines, events, modules, names, nodes, special, writing
 from webapp.inside.policy.catalogue import MODULES
 from webapp.inside.policy.refusal import Group
 
+FILE = Path(__file__).parents[2] / "docs" / "what-is-allowed.md"
 SECTIONS: tuple[tuple[str, str, tuple[Group, ...], tuple[Group, ...]], ...] = (
     ("Syntax", "By the names of Python's `ast`.", nodes.ALLOWED, nodes.REFUSED),
     ("Built-in names", "Anything else is a name of your own.", names.ALLOWED, names.REFUSED),
@@ -47,10 +54,22 @@ SECTIONS: tuple[tuple[str, str, tuple[Group, ...], tuple[Group, ...]], ...] = (
         (engines.KEYWORDS, engines.CONNECT_ARGS),
         (),
     ),
+    (
+        "Attributes of a library's objects",
+        "Setting them. Those of your own objects and classes are all open; of sessions, tables, types and errors too.",
+        tuple(named for _, named in writing.NAMED),
+        (),
+    ),
     ("Events", "For `event.listen` and its like.", events.ALLOWED, events.REFUSED),
     ("Names of SQLAlchemy that stay closed", "All its other public names are open.", (), closed.CLOSED),
     ("Modules that stay closed", "What to use in their place.", (), tuple(dict.fromkeys(modules.REFUSED.values()))),
 )
+
+
+def document() -> str:
+    """The published page: what stands above its first heading of the second level, and the rules below."""
+    introduction, _, _ = FILE.read_text("utf-8").partition("\n## ")
+    return f"{introduction.rstrip()}\n\n{markdown()}"
 
 
 def markdown() -> str:
@@ -81,3 +100,7 @@ def _listed(found: Iterable[str]) -> str:
 
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
+
+
+if __name__ == "__main__":
+    FILE.write_text(document(), "utf-8")

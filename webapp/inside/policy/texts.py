@@ -58,6 +58,15 @@ def walk_refusal(path: str) -> Refusal | None:
     return None
 
 
+def reach_path_refusal(path: str) -> Refusal | None:
+    """The same for what follows a path on any object, whoever's it is: each step is as if it were written out."""
+    for name in path.split("."):
+        refusal = attributes.reach_refusal(name)
+        if refusal is not None:
+            return Refusal("string", f"In the text {path!r:.80}: {refusal.message}", refusal.instead)
+    return None
+
+
 def target_refusal(path: str) -> Refusal | None:
     """The same for what a `relationship` points to."""
     path = path.removeprefix(OWN_MODULE)

@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import functools
 import operator
+import typing
 from abc import ABCMeta
 from collections.abc import Callable
 from enum import EnumMeta
+from types import FunctionType
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy import URL, event, exc, orm
+from sqlalchemy import URL, event, exc, orm, pool
 from sqlalchemy.ext import associationproxy, orderinglist
 from sqlalchemy.orm import DeclarativeMeta, collections
-from sqlalchemy.pool import AssertionPool, NullPool, QueuePool, SingletonThreadPool, StaticPool
 
 from webapp.inside.policy import engines
-from webapp.inside.policy.builtin_guards import plain, stand_in
+from webapp.inside.policy.builtin_guards import guarded_getattr, plain
 from webapp.inside.policy.events import event_refusal
+from webapp.inside.policy.metaclasses import shown, stand_in
+from webapp.inside.policy.objects import read_refusal, write_refusal
+from webapp.inside.policy.ownership import LEADING_OUT, library_of
 from webapp.inside.policy.refusal import Refusal
-from webapp.inside.policy.texts import walk_refusal
+from webapp.inside.policy.texts import reach_path_refusal, walk_refusal
 
 Callee = Callable[..., Any]
-POOLS = frozenset({AssertionPool, NullPool, QueuePool, SingletonThreadPool, StaticPool})
+POOLS = tuple(getattr(pool, name) for name in sorted(engines.POOLS))
 
 
 def refuse(refusal: Refusal | None) -> None:
@@ -41,11 +45,15 @@ def like(real: Callee) -> Callable[[Callee], Callee]:
     return named
 
 
-def walks(real: Callee, *places: int | str) -> Callee:
-    """A function that follows the texts at these positions and keywords from attribute to attribute."""
+def walks(real: Callee, *places: int | str, start: int | None = None) -> Callee:
+    """A function that follows the texts at these positions and keywords from attribute to attribute.
+
+    With `start`, at all positions from there on.
+    """
 
     def checked(place: int | str, value: object) -> object:
-        if not isinstance(value, str) or place not in places:
+        from_start = start is not None and isinstance(place, int) and place >= start
+        if not isinstance(value, str) or not (from_start or place in places):
             return value
         text = plain(value)
         refuse(walk_refusal(text))
@@ -59,27 +67,65 @@ def walks(real: Callee, *places: int | str) -> Callee:
     return wrapper
 
 
-@like(sqlalchemy.create_engine)
-def create_engine(url: str | URL, **keywords: Any) -> sqlalchemy.Engine:
-    if type(url) is URL:
-        refuse(engines.parts_refusal(url.drivername, {**url._asdict(), "drivername": None}))
-    else:
+# These two are functions: `type(...)` of the real ones would make others, unchecked.
+@like(operator.attrgetter)
+def attrgetter(attribute: str, /, *others: str) -> Callee:
+    paths = [plain(path) for path in (attribute, *others)]
+    for path in paths:
+        refuse(reach_path_refusal(path))
+
+    def get(obj: object, /) -> Any:
+        found = [functools.reduce(guarded_getattr, path.split("."), obj) for path in paths]
+        return tuple(found) if others else found[0]
+
+    return get
+
+
+@like(operator.methodcaller)
+def methodcaller(name: str, /, *args: Any, **keywords: Any) -> Callee:
+    name = plain(name)
+    refuse(walk_refusal(name))
+
+    def call(obj: object, /) -> Any:
+        refuse(read_refusal(obj, name, called=True))
+        return operator.methodcaller(name, *args, **keywords)(obj)
+
+    return call
+
+
+def _plain_keys(given: Any) -> dict[str, Any]:
+    return {plain(name): value for name, value in dict(given).items()}
+
+
+def _check_url(url: URL | str) -> URL | str:
+    if type(url) is not URL:
         url = plain(url)
         refuse(engines.url_refusal(url))
+        return url
+    parts: dict[str, Any] = {
+        name: plain(part) if isinstance(part, str) else part for name, part in url._asdict().items()
+    }
+    refuse(engines.parts_refusal(parts["drivername"], {**parts, "drivername": None}))
+    return URL.create(parts["drivername"], database=parts["database"])
+
+
+@like(sqlalchemy.create_engine)
+def create_engine(url: str | URL, **keywords: Any) -> sqlalchemy.Engine:
+    keywords = _plain_keys(keywords)
     for name in keywords:
         refuse(engines.keyword_refusal(name))
-    given = keywords.get("connect_args")
-    if given is not None:
-        keywords["connect_args"] = given = dict(given)
-        for name in given:
+    if keywords.get("connect_args") is not None:
+        keywords["connect_args"] = _plain_keys(keywords["connect_args"])
+        for name in keywords["connect_args"]:
             refuse(engines.connect_argument_refusal(name))
-    pool = keywords.get("poolclass")
-    if pool is not None and pool not in POOLS:
-        refuse(engines.pool_refusal(str(getattr(pool, "__name__", pool))))
-    options = keywords.get("execution_options") or {}
-    for name in engines.EXECUTION_OPTIONS_REFUSED.intersection(options):
-        raise exc.ArgumentError(f"The execution option `{name}` is not open here.")
-    return sqlalchemy.create_engine(url, **keywords)
+    chosen = keywords.get("poolclass")
+    if chosen is not None and not any(chosen is each for each in POOLS):
+        refuse(engines.foreign_pool(f"{getattr(chosen, '__name__', chosen)!s:.60}"))
+    if keywords.get("execution_options") is not None:
+        keywords["execution_options"] = _plain_keys(keywords["execution_options"])
+        for name in engines.EXECUTION_OPTIONS_REFUSED.intersection(keywords["execution_options"]):
+            raise exc.ArgumentError(f"The execution option `{name}` is not open here.")
+    return sqlalchemy.create_engine(_check_url(url), **keywords)
 
 
 def listens(real: Callee) -> Callee:
@@ -96,12 +142,24 @@ def listens(real: Callee) -> Callee:
 
 @like(functools.wraps)
 def wraps(wrapped: Callee) -> Callee:
-    """Without `assigned` and `updated`, which read and write whatever attributes they name."""
+    """Without `assigned` and `updated`: only what names a function is taken over, no object's attributes."""
+    if not isinstance(wrapped, FunctionType | type) and library_of(type(wrapped)) in LEADING_OUT:
+        raise TypeError("`wraps` takes a function or a class here.")
 
     def decorate(wrapper: Callee) -> Callee:
-        return functools.update_wrapper(wrapper, wrapped)
+        refusal = write_refusal(wrapper, "__wrapped__")
+        if refusal is not None:
+            raise TypeError(str(refusal))
+        names = ("__name__", "__qualname__", "__doc__")
+        assigned = names if isinstance(wrapper, type) else functools.WRAPPER_ASSIGNMENTS
+        return functools.update_wrapper(wrapper, wrapped, assigned=assigned, updated=())
 
     return decorate
+
+
+@like(typing.get_origin)
+def get_origin(annotation: Any) -> Any:
+    return shown(typing.get_origin(annotation))
 
 
 _PAIRS: list[tuple[Any, Any]] = [
@@ -111,13 +169,14 @@ _PAIRS: list[tuple[Any, Any]] = [
     (event.remove, listens(event.remove)),
     (event.contains, listens(event.contains)),
     (functools.wraps, wraps),
-    (operator.attrgetter, walks(operator.attrgetter, *range(100))),
-    (operator.methodcaller, walks(operator.methodcaller, 0)),
+    (operator.attrgetter, attrgetter),
+    (operator.methodcaller, methodcaller),
     (associationproxy.association_proxy, walks(associationproxy.association_proxy, 0, 1, "target_collection", "attr")),
     (collections.attribute_keyed_dict, walks(collections.attribute_keyed_dict, 0, "attr_name")),
     (orm.synonym, walks(orm.synonym, 0, "name", "map_column")),
-    (orm.composite, walks(orm.composite, *range(100))),
+    (orm.composite, walks(orm.composite, start=0)),
     (orderinglist.ordering_list, walks(orderinglist.ordering_list, 0, "attr")),
+    (typing.get_origin, get_origin),
     (ABCMeta, stand_in(ABCMeta)),
     (EnumMeta, stand_in(EnumMeta)),
     (DeclarativeMeta, stand_in(DeclarativeMeta)),

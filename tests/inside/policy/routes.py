@@ -1,0 +1,214 @@
+"""Ways out that no review can see, each from an object or a text made at run time. They run in a real sandbox.
+
+`SQLALCHEMY` comes after `MAPPED`; `OBJECTS` after `ENGINE`. One that gets through prints "reached".
+"""
+
+# ruff: noqa: E501 - snippets stand here as people write them
+
+MAPPED = """
+from sqlalchemy import ForeignKey, create_engine, event, select, true
+from sqlalchemy.ext.associationproxy import AssociationProxy
+from sqlalchemy.ext.orderinglist import OrderingList
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, configure_mappers, mapped_column, relationship
+class Base(DeclarativeBase): pass
+d = "_" * 2
+class A(Base):
+    __tablename__ = "a"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bs: Mapped[list["B"]] = relationship()
+class B(Base):
+    __tablename__ = "b"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    a_id: Mapped[int] = mapped_column(ForeignKey("a.id"))
+"""
+
+SQLALCHEMY = {
+    "relationship evaluates a text": """
+rel = [relationship][0]
+class C(Base):
+    __tablename__ = "c"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    other = rel("C", primaryjoin="".join(["pri", "nt(1)"]))
+configure_mappers()
+""",
+    "relationship walks to a module": """
+rel = [relationship][0]
+class C(Base):
+    __tablename__ = "c"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    other = rel("".join(["C.", d, "init", d]))
+configure_mappers()
+""",
+    "annotation is evaluated": """
+parts = ["pri", "nt(1)"]
+def make(text):
+    class C(Base):
+        __tablename__ = "c"
+        id: Mapped[int] = mapped_column(primary_key=True)
+        x: Mapped[text]
+make("".join(parts))
+""",
+    "association proxy by its class": """
+P = [AssociationProxy][0]
+A.leak = P("bs", d + "class" + d)
+print(A(bs=[B()]).leak[0])
+""",
+    "ordering list by its class": """
+O = [OrderingList][0]
+O(d + "doc" + d, lambda index, collection: index).append(B())
+""",
+    "constructor sets a special name": """
+A(**dict([(d + "class" + d, B)]))
+""",
+    "filter_by reads a special name": """
+select(A).filter_by(**dict([(d + "init" + d, 1)]))
+""",
+    "query filter_by reads a special name": """
+Session().query(A).filter_by(**dict([(d + "init" + d, 1)]))
+""",
+    "engine opens a file": """
+e = create_engine("sqlite://")
+def dialect_of(engine): return engine.dialect
+[dialect_of(e)][0].connect("savepoint-canary")
+""",
+    "fields are named by text": """
+from dataclasses import dataclass
+from typing import TypedDict
+dataclass(TypedDict("T", {"a b": int}))
+""",
+    "dispatched type is evaluated": """
+from functools import singledispatch
+@singledispatch
+def f(x): pass
+def annotate(text):
+    def g(x: text): pass
+    return g
+f.register(annotate("".join(["pri", "nt(1)"])))
+""",
+}
+
+ENGINE = """
+from abc import ABC
+from copy import copy, deepcopy
+from dataclasses import Field, dataclass, fields, replace
+from enum import Enum
+from functools import singledispatch, wraps
+from operator import attrgetter, methodcaller
+from sqlalchemy import MetaData, Table, create_engine, event, select, text
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy import Column, Integer
+from sqlalchemy.ext.orderinglist import OrderingList
+from sqlalchemy.orm import Session, attribute_keyed_dict, declarative_base
+from sqlalchemy.pool import QueuePool
+from typing import Type, get_origin
+d = "_" * 2
+engine = create_engine("sqlite://")
+made = []
+@event.listens_for(engine, "connect")
+def keep(dbapi_connection, record):
+    made.append(dbapi_connection)
+connection = engine.connect()
+raw = made[0]
+class Suite:
+    def __enter__(self): return self
+    def __exit__(self, kind, value, trace):
+        self.trace = trace
+        return True
+suite = Suite()
+with suite: 1 / 0
+class State:
+    def __setstate__(self, state): self.got = state
+class Asks:
+    def obj_of(self): return self.obj
+    def connection_of(self): return self.connection
+    def logger_of(self): return self.logger
+    def write(self): self.bind_typing = 3
+    def write_past(self): object.__setattr__(self, "bind_typing", 3)
+    def type_of_super(self): return type(super())
+@dataclass
+class A:
+    x: int = 0
+class Mapped(declarative_base()):
+    __tablename__ = "m"
+    id = Column(Integer, primary_key=True)
+def failed():
+    try: engine.nothing
+    except AttributeError as error: return error
+"""
+
+OBJECTS = {
+    "attrgetter's class": "type(attrgetter('name'))(d + 'class' + d)",
+    "attrgetter by another name": "[attrgetter][0](*['real'] * 100, d + 'class' + d)",
+    "attrgetter of the driver": "[attrgetter][0]('connec' + 'tion')(connection)",
+    "attrgetter of an error": "attrgetter('obj')(failed())",
+    "methodcaller's class": "type(methodcaller('upper'))(d + 'subclasses' + d)",
+    "methodcaller on a dialect": "methodcaller('connect', ':memory:')(engine.dialect)",
+    "wraps a dialect": "wraps(engine.dialect)(State())",
+    "wraps onto an engine": "wraps(print)(engine)",
+    "wraps onto a class of the library": "wraps(print)(Session)",
+    "single dispatch of a dialect": "copy(wraps(singledispatch(engine.dialect))(State())).got['db' + 'api']",
+    "copy of a dialect": "copy(engine.dialect)",
+    "copy of an engine": "copy(engine)",
+    "copy of a pool": "deepcopy(engine.pool)",
+    "copy of a Session": "class S(Session, State): pass\ncopy(S(engine))",
+    "copy of a hybrid": "class H(hybrid_property, State): pass\ncopy(H(engine.dialect))",
+    "deep copy beside a table": "deepcopy([Table('t', MetaData()), State()])",
+    "state with a class": "class S:\n    def __getstate__(self): return (None, {d + 'class' + d: A})\ncopy(S())",
+    "state of the mapping": "class S:\n    def __getstate__(self): return {'_sa_' + 'instance_state': 1}\ncopy(S())",
+    "field renamed": "fields(A)[0].name = 'x,print(1),self.x'",
+    "field renamed by setattr": "setattr(fields(A)[0], 'name', 'y')",
+    "field renamed past setattr": "object.__setattr__(fields(A)[0], 'name', 'y')",
+    "field renamed by its property": "Field.name.fset(fields(A)[0], 'y')",
+    "fields changed": "A.__dataclass_fields__['y'] = 1\nA.__dataclass_fields__['y']",
+    "fields of an enumeration": "Enum('E', {d + 'dataclass_fields' + d: {}})",
+    "finalizer of an enumeration": "Enum('E', [d + 'del' + d])",
+    "enumeration of a closed class": "Enum('E', [], type=type(raw))",
+    "real type by its stand-in": "type.real('M', (), {})",
+    "real type by a comparison": "class E:\n    def __eq__(self, other): other('X', (), {})\nE() == int.__class__",
+    "real type by an alias": "type[int].__origin__('X', (), {})",
+    "real type by an old alias": "Type[int].__origin__('X', (), {})",
+    "real type by its origin": "get_origin(type[int])('X', (), {})",
+    "super's class": "Asks().type_of_super()(A, A())",
+    "super of the driver": "super(type(raw), raw).execute('SELECT 1')",
+    "super of a library": "super(Session, Session())",
+    "traceback registered": "class T(ABC):\n    __match_args__ = ('x',)\nT.register(type(suite.trace))",
+    "dialect registered": "class T(ABC): pass\nT.register(type(engine.dialect))",
+    "driver's class called": "type(raw)('')",
+    "driver's cursor made": "type(raw.cursor())(raw)",
+    "driver's class inherited": "class M(type(raw)): pass",
+    "driver's guard replaced": "raw.interrupted = print",
+    "object of an error": "for x in [failed()]: x.obj",
+    "object of an error by a method": "Asks.obj_of(failed())",
+    "object of an error by getattr": "getattr(failed(), 'obj')",
+    "connection by a method": "Asks.connection_of(connection)",
+    "logger by a method": "Asks.logger_of(engine)",
+    "context of a result": "for x in [connection.execute(text('SELECT 1'))]: x.context",
+    "dialect written": "engine.dialect.bind_typing = 1",
+    "dialect written by a method": "Asks.write(engine.dialect)",
+    "dialect written past its class": "Asks.write_past(engine.dialect)",
+    "dialect written by setattr": "setattr(engine.dialect, 'bind_typing', 1)",
+    "dialect written by a loop": "for engine.dialect.bind_typing in [1]: pass",
+    "dialect augmented": "engine.dialect.name += 'x'",
+    "dialect's class written": "D = type(engine.dialect)\nD.do_begin = print",
+    "dialect's attribute deleted": "del engine.dialect.name",
+    "pool written": "engine.pool.recreate = print",
+    "engine written": "engine.begin = print",
+    "library's class written": "S = [Session][0]\nS.commit = print",
+    "library's function written": "f = [select][0]\nf.x = 1",
+    "pool by a name": "def f(*a): pass\nf.__name__ = 'StaticPool'\n[create_engine][0]('sqlite://', poolclass=[f][0])",
+    "pool by equality": "class P:\n    def __hash__(self): return hash(QueuePool)\n    def __eq__(self, other): return True\n"
+    "[create_engine][0]('sqlite://', poolclass=[P()][0])",
+    "keyword by equality": "class S(str):\n    def __hash__(self): return hash('echo')\n    def __eq__(self, o): return True\n"
+    "[create_engine][0]('sqlite://', **dict([(S('creator'), print)]))",
+    "constructor's keyword by a subclass of str": "class S(str):\n    def startswith(self, *a): return False\n"
+    "    def __len__(self): return 1\n    def __hash__(self): return str.__hash__(self)\n"
+    "Mapped(**dict([(S(d + 'class' + d), A)]))",
+    "connection of a cursor called": "connection_of = [raw.cursor()]\nfor x in connection_of: x.connection('SELECT 1')",
+    "ordering list on a dialect": "OrderingList('bind_typing', reorder_on_append=True).append(engine.dialect)",
+    "keyed dictionary of errors": "attribute_keyed_dict('obj')().keyfunc(failed())",
+    "keyed dictionary's class of getters": "type(attribute_keyed_dict('x')().keyfunc)(d + 'class' + d)(1).real",
+    "member by a subclass of tuple": "class P(tuple):\n    def __getitem__(self, i): return 'x'\nEnum('E', [P((d + 'del' + d, 1))])",
+    "text that is no text": "class S(str):\n    def split(self, *a): return ['x']\n[attrgetter][0](S(d + 'class' + d))",
+    "listeners by a dataclass": "@dataclass(init=False)\nclass S(Session):\n    dispatch: object",
+    "private state by a dataclass": "@dataclass(init=False)\nclass S(Session):\n    _transaction: object",
+}
