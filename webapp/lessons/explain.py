@@ -76,11 +76,8 @@ def explained(error: ErrorDetails, document: Document) -> tuple[Place, str]:
     if kind == "literal_error":
         return place, f"{subject} must be {error['ctx']['expected']}, not {described(value)}."
     if kind == "string_pattern_mismatch":
-        return (
-            place,
-            f"{subject} must be lower-case letters, digits, dashes or underscores, beginning with a letter: "
-            f"not {value!r}.",
-        )
+        letters = "lower-case letters, digits, dashes or underscores, beginning with a letter"
+        return place, f"{subject} must be {letters}: not {value!r}."
     if kind in ("string_too_short", "too_short"):
         return place, f"{subject} is empty."
     if kind == "string_too_long":
