@@ -1,6 +1,9 @@
 """What the tables tab is told, also of odd tables."""
 
+import pytest
+
 from tests.sandbox.visiting import Visitor
+from webapp.observation import Probe
 
 FILL = (
     "with engine.begin() as c:\n"
@@ -74,3 +77,33 @@ def test_second_connection_of_an_engine_is_named_after_it(keeper: Visitor) -> No
         "    r = c.execute(text('CREATE TABLE q (x)'))\n"
     )
     assert [table.engine for table in seen.tables] == ["engine", "e", "e, connection 2"]
+
+
+def test_engines_are_told_apart_by_their_names(keeper: Visitor) -> None:
+    seen = keeper.run("other = create_engine('sqlite://')\nsame = engine\n")
+    assert [(table.engine, table.name, table.total) for table in seen.tables] == [("engine", "t", 1), ("other", "", 0)]
+
+
+def test_engine_that_no_name_points_to_is_told_last(keeper: Visitor) -> None:
+    keeper.run("earlier = engine\nkept = [earlier]\nengine = create_engine('sqlite://')\ndel earlier\n")
+    seen = keeper.run("engine.connect().execute(text('SELECT 1')).all()")
+    assert [(table.engine, table.name) for table in seen.tables] == [
+        ("engine", ""),
+        ("(an engine that no name points to)", "t"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "error"),
+    [
+        ("fresh = create_engine('sqlite://')", "fresh", "no such table: t"),
+        ("alias = engine", "alias", ""),
+        ("text_only = 'sqlite://'", "text_only", "text_only is no engine but of type str"),
+        ("1", "nowhere", "there is no engine named nowhere"),
+    ],
+    ids=["never connected", "second name", "no engine", "no name"],
+)
+def test_probe_finds_the_engine_it_names(keeper: Visitor, source: str, name: str, error: str) -> None:
+    seen = keeper.run(source, [Probe(kind="rows", of="SELECT x FROM t", engine=name)])
+    assert seen.probes[0].error == error
+    assert error or (seen.probes[0].rows is not None and seen.probes[0].rows.rows == [[1]])

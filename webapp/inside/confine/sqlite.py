@@ -106,6 +106,15 @@ def install(interrupted: Callable[[], object]) -> None:
 
 def committed(connection: sqlite3.Connection) -> sqlite3.Connection:
     """A new, separate connection to what is committed on this one; the caller closes it. Changes nothing here."""
-    copy = sqlite3.Connection(":memory:", check_same_thread=False)
-    _fill(copy, sqlite3.Connection.serialize(connection))
-    return copy
+    return _of_image(sqlite3.Connection.serialize(connection))
+
+
+def empty() -> sqlite3.Connection:
+    """A new connection to an empty database; the caller closes it."""
+    return _of_image(EMPTY_IMAGE)
+
+
+def _of_image(image: bytes) -> sqlite3.Connection:
+    connection = sqlite3.Connection(":memory:", check_same_thread=False)
+    _fill(connection, image)
+    return connection

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import ast
-import traceback
+import re
 import warnings
 
 Violation = dict[str, object]
 
 LONGEST = 500
 """Characters of a line that is still shown with its mark."""
+_CHARACTER = re.compile(r"invalid (?:non-printable )?character '?(.)")
+_QUOTE = "That is a typographic quote, as phones and word processors make it. Type ' or \" instead."
+LOOK_ALIKES = dict.fromkeys(
+    "\u2018\u2019\u201a\u201c\u201d\u201e\u2032\u2033\u00ab\u00bb\u00b4", _QUOTE
+) | dict.fromkeys("\u2013\u2014\u2212", "That is a dash. Type - for minus.")
 TOO_DEEP = "This is nested too deeply for Python to read."
 
 
@@ -38,15 +43,13 @@ def _not_python(source: str, error: SyntaxError) -> Violation:
         return _unreadable(source, error)
     end = error.end_offset if error.end_lineno == error.lineno else None
     message = f"{type(error).__name__}: {printable(str(error.msg)[:LONGEST])}"
-    if error.text is not None and len(error.text) <= LONGEST:
-        message = "\n".join([message, *_caret(error)])
-    return violation(line, column, end if end and end > column else None, "syntax", message)
+    return violation(line, column, end if end and end > column else None, "syntax", message, _instead(error))
 
 
-def _caret(error: SyntaxError) -> list[str]:
-    """The line and the mark below it, as Python shows them."""
-    shown = "".join(traceback.format_exception_only(error)).splitlines()
-    return [printable(each) for each in shown if each.startswith("    ")]
+def _instead(error: SyntaxError) -> str:
+    """Advice where Python's own words do not help: characters that look like others."""
+    found = _CHARACTER.match(str(error.msg))
+    return LOOK_ALIKES.get(found[1], "") if found else ""
 
 
 def _unreadable(source: str, error: Exception) -> Violation:
@@ -56,10 +59,7 @@ def _unreadable(source: str, error: Exception) -> Violation:
             before = source[:position].split("\n")
             line, column = len(before), len(before[-1]) + 1
             name = "a NUL character" if character == "\0" else f"the lone surrogate U+{ord(character):04X}"
-            shown = printable(source.split("\n")[line - 1].replace("\0", "\N{REPLACEMENT CHARACTER}"))
             message = f"SyntaxError: the text has {name}"
-            if len(shown) <= LONGEST:
-                message += f"\n    {shown}\n    {' ' * (column - 1)}^"
             return violation(line, column, column + 1, "syntax", message, "Delete it; in data write it as an escape.")
     return violation(1, 1, None, "syntax", f"SyntaxError: {printable(str(error))}")
 

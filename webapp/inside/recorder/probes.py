@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -21,7 +21,10 @@ def look(probe: Mapping[str, Any], databases: Databases, evaluate: Callable[[str
     `evaluate` gives the value of an expression in the visitor's names; it may raise anything.
     """
     if probe["kind"] == "rows":
-        return _rows(str(probe["of"]), databases.named(str(probe.get("engine", ""))), str(probe.get("engine", "")))
+        try:
+            return _rows(str(probe["of"]), databases.find(str(probe.get("engine", ""))))
+        except LookupError as error:
+            return {"error": str(error)}
     try:
         value = evaluate(str(probe["of"]))
         return {"value": plain(value), "text": clipped_repr(value)}
@@ -29,12 +32,11 @@ def look(probe: Mapping[str, Any], databases: Databases, evaluate: Callable[[str
         return {"error": f"{type(error).__name__}: {error}"[:500]}
 
 
-def _rows(query: str, connections: list[sqlite3.Connection], engine: str) -> dict[str, Any]:
-    missing = f"there is no engine named {engine}" if engine else "no engine has been connected"
-    answer = {"error": missing}
+def _rows(query: str, connections: Sequence[sqlite3.Connection | None]) -> dict[str, Any]:
+    answer = {"error": "there is no engine"}
     for connection in connections:
         # The committed image is a copy: the query can neither see open work nor change the visitor's database.
-        with closing(sqlite.committed(connection)) as copy:
+        with closing(sqlite.committed(connection) if connection is not None else sqlite.empty()) as copy:
             try:
                 cursor = copy.execute(query)
                 columns = [column[0][:LONGEST_NAME] for column in cursor.description or ()]

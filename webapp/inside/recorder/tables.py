@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import Any
 
@@ -21,40 +21,64 @@ LONGEST_CELL = 1_000
 LONGEST_NAME = 200
 
 
+NAMELESS = "(an engine that no name points to)"
+
+
 class Databases:
     """The live in-memory databases of this process, with the names the visitor gave their engines."""
 
     def __init__(self, names: Mapping[str, object]) -> None:
         """`names` is the visitor's namespace; it is read, never written."""
-        self.by_name: dict[str, sqlite3.Connection] = {}
+        self._names = names
         self._room = MOST_CHARACTERS
-        engines: dict[int, str] = {}
-        for name, value in list(names.items()):
-            if isinstance(value, Engine) and not name.startswith("__"):
-                engines.setdefault(id(value.pool), name[:LONGEST_NAME])
-        for connection in sorted(sqlite.connections, key=lambda connection: connection.number):
-            if _is_open(connection):
-                self.by_name[self._name(engines.get(id(connection.pool())))] = connection
+        self._opened = sorted(filter(_is_open, sqlite.connections), key=lambda connection: connection.number)
+        engines = {name: value for name, value in list(names.items()) if isinstance(value, Engine) and name[:2] != "__"}
+        # An engine with two names has the first; one that has never connected has no database yet.
+        first = {id(engine.pool): name for name, engine in reversed(engines.items())}
+        self._shown: list[tuple[str, sqlite3.Connection | None]] = []
+        for name, engine in engines.items():
+            if first[id(engine.pool)] == name:
+                self._show(name[:LONGEST_NAME], self._of(engine))
+        known = {id(connection) for _, connection in self._shown}
+        for connection in self._opened:
+            if id(connection) not in known:
+                self._show(NAMELESS, [connection])
 
-    def _name(self, engine: str | None) -> str:
-        name = engine or "(engine without a name)"
-        others = sum(known == name or known.startswith(f"{name}, ") for known in self.by_name)
-        return f"{name}, connection {others + 1}" if others else name
+    def _show(self, name: str, connections: Sequence[sqlite3.Connection]) -> None:
+        for number, connection in enumerate(connections or [None], 1):
+            self._shown.append((name if number == 1 else f"{name}, connection {number}", connection))
 
-    def named(self, name: str) -> list[sqlite3.Connection]:
-        """The connection of that engine, or all of them where `name` is empty."""
-        if name:
-            return [self.by_name[name]] if name in self.by_name else []
-        return list(self.by_name.values())
+    def _of(self, engine: Engine) -> list[sqlite3.Connection]:
+        return [connection for connection in self._opened if connection.pool() is engine.pool]
+
+    def find(self, name: str) -> list[sqlite3.Connection | None]:
+        """The databases of the engine of that name, None where it has none yet; of all engines where `name` is empty.
+
+        Raises LookupError, with a sentence, where the name is no engine's.
+        """
+        if not name:
+            return [connection for _, connection in self._shown]
+        if name not in self._names:
+            raise LookupError(f"there is no engine named {name}")
+        engine = self._names[name]
+        if not isinstance(engine, Engine):
+            raise LookupError(f"{name} is no engine but of type {type(engine).__name__[:LONGEST_NAME]}")
+        return list(self._of(engine)) or [None]
 
     def tables(self) -> list[dict[str, Any]]:
-        """Every table of every database, as plain data with the keys of `webapp.observation.Table`."""
+        """Every table of every database, as plain data with the keys of `webapp.observation.Table`.
+
+        Where there are several engines, one without tables is told too, by a table without a name.
+        """
         found: list[dict[str, Any]] = []
-        for engine, connection in self.by_name.items():
+        for engine, connection in self._shown:
             try:
-                found.extend(self._tables(engine, connection))
+                tables = self._tables(engine, connection) if connection is not None else []
             except sqlite3.Error:
                 continue  # a snippet may have broken its own database; the run still has everything else to show
+            if not tables and len(self._shown) > 1:
+                tables = [{"engine": engine, "name": "", "columns": [], "rows": [], "total": 0}]
+            found.extend(tables)
         return found[:MOST_TABLES]
 
     def _tables(self, engine: str, connection: sqlite3.Connection) -> list[dict[str, Any]]:
