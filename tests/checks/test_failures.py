@@ -27,7 +27,7 @@ def test_each_failing_check_is_named_by_its_index() -> None:
     probed = value_probe("count", 7) | rows_probe("SELECT 1", [2])
     assert told([COMMITTED, SIX, ROWS], ran(sql=("COMMIT",)), probed) == [
         (1, "The value of `count`", "Expected 6, came 7."),
-        (2, "The committed rows of `SELECT 1`", "The number of rows is right (1), but 1 of them differs."),
+        (2, "The rows that are stored", "The number of rows is right (1), but 1 of them differs"),
     ]
 
 
@@ -44,7 +44,7 @@ def test_order_is_the_authors_also_where_the_verdict_begins_with_the_ending() ->
     ids=["exception", "killed"],
 )
 def test_ending_alone_is_told_where_checks_fail_by_it(observation: Observation, says: str) -> None:
-    assert told([SIX, COMMITTED], observation) == [(None, "How the answer ended", says)]
+    assert told([SIX, COMMITTED], observation) == [(None, "How your answer ended", says)]
 
 
 def test_broken_check_is_named_as_the_authors_fault() -> None:

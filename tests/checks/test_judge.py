@@ -5,6 +5,7 @@ import pytest
 from tests.checks.making import exercise, failed_probe, mistake, raised, ran, rows_probe, seen, value_probe
 from webapp.checks.judge import judge
 from webapp.checks.verdict import Verdict
+from webapp.lessons.schema import Mistake
 from webapp.observation import Observation, Violation
 
 COMMITTED = {"sql": {"COMMIT": 1}}
@@ -63,7 +64,7 @@ REFUSED = ran(
 def test_answer_that_was_not_run_to_its_end_is_told_and_nothing_else(observation: Observation, says: str) -> None:
     verdict = judge(exercise({"output": {"is": ""}}, {"value": {"of": "x"}}, mistakes=(FORGOT,)), seen(observation))
     assert not verdict.passed
-    assert [(result.looked_at, result.says) for result in verdict.results] == [("How the answer ended", says)]
+    assert [(result.looked_at, result.says) for result in verdict.results] == [("How your answer ended", says)]
     assert verdict.mistake == ""
     assert not verdict.author_fault
 
@@ -123,6 +124,34 @@ def test_mistyped_name_is_not_taken_for_a_mistake_it_never_reached() -> None:
     wanted = exercise(COMMITTED, mistakes=(FORGOT, mistake("Which name?", {"error": "NameError"})))
     assert judge(wanted, seen(raised("NameError", "name 'sesion' is not defined"))).mistake == "Which name?"
     assert judge(wanted, seen(raised("NoResultFound", "No row was found"))).mistake == "Nobody committed."
+
+
+COMMIT_NAMED = ran(echoed="<bound method Session.commit of <sqlalchemy.orm.session.Session object at 0x1>>\n")
+
+
+@pytest.mark.parametrize(
+    ("known", "says"),
+    [
+        pytest.param((), "You named `commit` but did not call it: write `commit()`.", id="alone"),
+        pytest.param(
+            (FORGOT,),
+            "You named `commit` but did not call it: write `commit()`. Nobody committed.",
+            id="before the author's sentence",
+        ),
+    ],
+)
+def test_method_that_was_not_called_is_told(known: tuple[Mistake, ...], says: str) -> None:
+    assert judge(exercise(COMMITTED, mistakes=known), seen(COMMIT_NAMED)).mistake == says
+
+
+def test_method_that_was_not_called_is_no_matter_where_the_answer_passes() -> None:
+    assert judge(exercise({"sql": {"COMMIT": 0}}), seen(COMMIT_NAMED)).mistake == ""
+
+
+def test_mistake_may_look_at_a_name_that_the_solution_does_not_leave() -> None:
+    step = exercise({"output": "same"}, mistakes=(mistake("A capital.", {"value": {"of": "Six", "is": 6}}),))
+    solution = seen(ran("6"), failed_probe("value", "Six", "NameError: name 'Six' is not defined"))
+    assert judge(step, seen(ran(), value_probe("Six", 6)), solution).mistake == "A capital."
 
 
 def author_faults() -> list[Any]:

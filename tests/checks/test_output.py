@@ -1,4 +1,5 @@
 import pytest
+from pydantic import ValidationError
 
 from tests.checks.making import check, raised, ran, seen
 from webapp.checks.evidence import AuthorFaultError
@@ -109,6 +110,22 @@ def test_failure_shows_both_sides() -> None:
     assert result.expected is not None
     assert result.came is not None
     assert (result.expected.text, result.came.text) == ("a\nb", "a\nc")
+
+
+@pytest.mark.parametrize(
+    ("shows", "expected"),
+    [({}, None), ({"shows": "6 rows\n"}, "6 rows")],
+    ids=["nothing to show", "what the author shows"],
+)
+def test_pattern_is_never_shown(shows: dict[str, str], expected: str | None) -> None:
+    result = judged({"matches": r"\d rows", **shows}, ran("none"))
+    assert (result.expected.text if result.expected else None) == expected
+    assert "\\d" not in result.model_dump_json()
+
+
+def test_something_to_show_is_only_for_patterns() -> None:
+    with pytest.raises(ValidationError, match="`shows` stands beside `matches`"):
+        check(output={"is": "6", "shows": "6"})
 
 
 def test_traceback_is_no_output() -> None:

@@ -9,6 +9,7 @@ from webapp.checks.verdict import Result
 from webapp.observation import Table
 
 QUERY = "SELECT a, b FROM t"
+ASKED = f"Looked up with `{QUERY}`."
 
 
 def judged(wanted: dict[str, Any], came: Evidence, solution: Evidence | None = None) -> Result:
@@ -35,7 +36,8 @@ def left(*rows: list[Any], sql: tuple[str, ...] = ()) -> Evidence:
 def test_rows_as_expected_pass(wanted: dict[str, Any], came: Evidence) -> None:
     result = judged(wanted, came)
     assert result.passed
-    assert result.looked_at == f"The committed rows of {QUERY}"
+    assert result.looked_at == "The rows that are stored"
+    assert result.says.endswith(f", as expected. {ASKED}")
 
 
 A, B, C = [1, "Annie"], [2, "Beth"], [3, "Chris"]
@@ -90,13 +92,13 @@ A, B, C = [1, "Annie"], [2, "Beth"], [3, "Chris"]
 def test_other_rows_fail_and_are_told(expected: list[Any], came: list[Any], says: str) -> None:
     result = judged({"are": expected}, left(*came))
     assert not result.passed
-    assert result.says == says
+    assert result.says == f"{says} {ASKED}"
 
 
 def test_rows_in_another_order_fail_only_where_order_counts() -> None:
     result = judged({"are": [A, B, C], "ordered": True}, left(A, C, B))
     assert not result.passed
-    assert result.says == "The rows are right, in another order."
+    assert result.says == f"The rows are right, in another order. {ASKED}"
     assert result.came is not None
     assert result.came.marks == [False, True, True]
 
@@ -150,7 +152,8 @@ def test_missing_table_is_the_students_miss() -> None:
 
 def test_missing_table_names_those_there_are() -> None:
     table = Table(engine="mars", name="rovers", columns=["id"], rows=[], total=0)
-    came = seen(ran(tables=[table]), failed_probe("rows", QUERY, "no such table: t"))
+    nothing = Table(engine="earth", name="", columns=[], rows=[], total=0)
+    came = seen(ran(tables=[nothing, table]), failed_probe("rows", QUERY, "no such table: t"))
     assert judged({"are": [A]}, came).says.endswith("There is rovers (of mars).")
 
 

@@ -94,6 +94,23 @@ def test_value_as_expected_passes(wanted: dict[str, Any], came: Evidence) -> Non
             id="row for a value",
         ),
         pytest.param(
+            "Beck",
+            of({"type": "list", "items": [{"type": "Row", "items": ["Beck"]}]}, "[('Beck',)]"),
+            "Expected 'Beck', came [('Beck',)]. The value is right, but stands alone in a row, and the row alone in a "
+            "list: take it out of both.",
+            id="list of a row for a value",
+        ),
+        pytest.param("Beck", of(ROWS, "[(1,), (2,)]"), "Expected 'Beck', came [(1,), (2,)].", id="rows for a value"),
+        pytest.param([1, 2], of("Beck"), "Expected [1, 2], came 'Beck'.", id="text for a list"),
+        pytest.param([], of(6), "Expected [], came 6.", id="value for an empty list"),
+        pytest.param(
+            6,
+            of({"type": "method", "text": "<bound method A.all of <A>>"}, "<bound method A.all of <A>>"),
+            "Expected 6, came <bound method A.all of <A>>. That is the method itself, which was not called: write "
+            "all().",
+            id="method that was not called",
+        ),
+        pytest.param(
             [6],
             of(6),
             "Expected [6], came 6. The value is right, but a collection with it as its only item was expected.",
@@ -111,7 +128,7 @@ def test_value_as_expected_passes(wanted: dict[str, Any], came: Evidence) -> Non
 def test_other_value_fails_and_is_told(wanted: Any, came: Evidence, says: str) -> None:
     result = judged({"of": "x", "is": wanted}, came)
     assert not result.passed
-    assert result.looked_at == "The value of x"
+    assert result.looked_at == "The value of `x`"
     assert result.says == says
     assert result.expected is not None
     assert result.expected.text == repr(wanted)

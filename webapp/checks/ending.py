@@ -3,7 +3,7 @@
 from webapp.checks.verdict import Result
 from webapp.observation import Error, Observation
 
-LOOKED_AT = "How the answer ended"
+LOOKED_AT = "How your answer ended"
 
 CODE_PAGES = "https://sqlalche.me/e/21/"
 """Where SQLAlchemy explains its error codes; `21` is version 2.1."""

@@ -7,8 +7,6 @@ from webapp.checks import ending
 from webapp.checks.each import judged
 from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.judge import BROKEN, sound
-from webapp.checks.verdict import Result
-from webapp.lessons.expectations import RowsCheck, ValueCheck
 from webapp.lessons.schema import ExerciseStep
 
 
@@ -56,16 +54,8 @@ def failing_checks(exercise: ExerciseStep, seen: Evidence, reference: Evidence |
             yield broken(index, fault)
             continue
         if not result.passed:
-            yield Failure(index, in_backticks(expectation, result), result.says)
+            yield Failure(index, result.looked_at, result.says)
 
 
 def broken(index: int | None, fault: AuthorFaultError) -> Failure:
     return Failure(index, "The exercise", f"{BROKEN}{fault}", author_fault=True)
-
-
-def in_backticks(expectation: object, result: Result) -> str:
-    """What was looked at, with the author's own words in backticks."""
-    if isinstance(expectation, ValueCheck | RowsCheck):
-        own = " ".join(expectation.of.split()) if isinstance(expectation, RowsCheck) else expectation.of.strip()
-        return f"{result.looked_at.removesuffix(own)}`{own}`"
-    return result.looked_at

@@ -5,6 +5,7 @@ from webapp.checks.each import judged
 from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.plan import needs_reference
 from webapp.checks.recognise import mistake
+from webapp.checks.uncalled import uncalled
 from webapp.checks.verdict import Result, Verdict
 from webapp.lessons.schema import ExerciseStep
 
@@ -26,7 +27,13 @@ def judge(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None = N
         result = Result(passed=False, looked_at="The exercise", says=f"{BROKEN}{fault}")
         return Verdict(passed=False, results=[result], author_fault=True)
     passed = all(result.passed for result in results)
-    return Verdict(passed=passed, results=results, mistake="" if passed else mistake(exercise, seen, reference))
+    return Verdict(passed=passed, results=results, mistake="" if passed else helpful(exercise, seen, reference))
+
+
+def helpful(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) -> str:
+    """What is known to go wrong in a failed answer: a call without its brackets, then the author's own sentence."""
+    sentences = (uncalled(seen.observation), mistake(exercise, seen, reference))
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def everything(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) -> list[Result]:

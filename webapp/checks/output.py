@@ -29,7 +29,7 @@ def judge_output(check: OutputCheck, seen: Evidence, reference: Evidence | None)
     if check.contains is not None:
         return contained(check.contains, came, seen.observation)
     if check.matches is not None:
-        return matched(check.matches, came, seen.observation)
+        return matched(check.matches, check.shows, came, seen.observation)
     expected, ellipsis = check.exactly or "", True
     if check.same:
         if reference is None:
@@ -79,7 +79,7 @@ def contained(wanted: str, came: str, observation: Observation) -> Result:
     return failed(says, wanted, came, observation)
 
 
-def matched(pattern: str, came: str, observation: Observation) -> Result:
+def matched(pattern: str, shows: str | None, came: str, observation: Observation) -> Result:
     text = normal(came)[:LONGEST_SEARCHED]
     if re.search(pattern, text, re.MULTILINE):
         return Result(passed=True, looked_at=LOOKED_AT, says="The output matches what was expected.")
@@ -88,7 +88,7 @@ def matched(pattern: str, came: str, observation: Observation) -> Result:
         says = f"Expected output, and nothing was printed. {unprinted(observation)}"
     elif re.search(pattern, text, re.MULTILINE | re.IGNORECASE):
         says += " It would match in other upper and lower case."
-    return failed(says, f"a text that matches {pattern}", came, observation)
+    return failed(says, shows, came, observation)
 
 
 def unprinted(observation: Observation) -> str:
@@ -97,13 +97,13 @@ def unprinted(observation: Observation) -> str:
     return "An assignment shows nothing: print the value, or put its name on a line of its own."
 
 
-def failed(says: str, expected: str, came: str, observation: Observation) -> Result:
+def failed(says: str, expected: str | None, came: str, observation: Observation) -> Result:
     if observation.left_out:
         says += f" Your output was cut: {observation.left_out:,} characters were left out."
     return Result(
         passed=False,
         looked_at=LOOKED_AT,
         says=says,
-        expected=Shown(text=shortened(normal(expected))),
+        expected=Shown(text=shortened(normal(expected))) if expected is not None else None,
         came=Shown(text=shortened(normal(came))),
     )

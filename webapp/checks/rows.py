@@ -11,6 +11,8 @@ from webapp.checks.verdict import Result, Shown
 from webapp.lessons.expectations import RowsCheck
 from webapp.observation import Observation, Probed, Rows
 
+LOOKED_AT = "The rows that are stored"
+
 MOST_SHOWN = 50
 """Rows shown of each side, and as many again of those that differ."""
 
@@ -21,30 +23,30 @@ BAD_SQL = re.compile(r"syntax error|incomplete input|unrecognized token|one stat
 
 def judge_rows(check: RowsCheck, seen: Evidence, reference: Evidence | None) -> Result:
     """Whether the rows are as expected. Raises AuthorFaultError where the query cannot be answered in any case."""
-    looked_at = f"The committed rows of {flat(check.of)}"
     expected = wanted(check, looked(check, reference) if reference is not None else None)
     answer = looked(check, seen)
     if answer is None and seen.observation.outcome == "error":
         says = "They could not be looked at: the exception came first."
-        return Result(passed=False, looked_at=looked_at, says=says)
+        return Result(passed=False, looked_at=LOOKED_AT, says=says)
     if answer is None or (answer.rows is None and not answer.error):
         raise AuthorFaultError(f"nobody looked at the rows of {flat(check.of)}.")
     if answer.rows is None:
         says = unanswered(check, answer.error, seen.observation)
         return Result(
-            passed=False, looked_at=looked_at, says=says, expected=shown(expected, [False] * len(expected.rows))
+            passed=False, looked_at=LOOKED_AT, says=says, expected=shown(expected, [False] * len(expected.rows))
         )
     came = answer.rows
     mine, its = meanings(expected), meanings(came)
     says = sentence(mine, its, check.ordered)
     if not says:
-        return Result(passed=True, looked_at=looked_at, says=f"{counted(len(came.rows))}, as expected.")
+        says = f"{counted(len(came.rows))}, as expected. {asked(check)}"
+        return Result(passed=True, looked_at=LOOKED_AT, says=says)
     marks, other = differing(mine, its, check.ordered)
     columns = came.columns or expected.columns
     return Result(
         passed=False,
-        looked_at=looked_at,
-        says=f"{says} {uncommitted(seen.observation)}".rstrip(),
+        looked_at=LOOKED_AT,
+        says=" ".join(part for part in (says, uncommitted(seen.observation), asked(check)) if part),
         expected=shown(expected.model_copy(update={"columns": columns}), marks),
         came=shown(came, other),
     )
@@ -80,7 +82,8 @@ def unanswered(check: RowsCheck, error: str, observation: Observation) -> str:
 
 
 def tables_there(observation: Observation) -> str:
-    found = sorted({f"{table.name} (of {table.engine})" for table in observation.tables})
+    # An engine without any table is listed too, by a table without a name.
+    found = sorted({f"{table.name} (of {table.engine})" for table in observation.tables if table.name})
     if not found:
         return "A new in-memory engine begins with an empty database: each has its own."
     return f"There is {', '.join(found[:5])}."
@@ -113,6 +116,10 @@ def shown(rows: Rows, marks: list[bool]) -> Shown:
 
 def counted(number: int) -> str:
     return f"{number:,} row" if number == 1 else f"{number:,} rows"
+
+
+def asked(check: RowsCheck) -> str:
+    return f"Looked up with `{flat(check.of)}`."
 
 
 def flat(query: str) -> str:

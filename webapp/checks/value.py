@@ -6,6 +6,7 @@ from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.meaning import Meaning, from_literal, meant, probed, unordered, without_addresses
 from webapp.checks.plan import probe
 from webapp.checks.text import near_text, shortened
+from webapp.checks.uncalled import method
 from webapp.checks.verdict import Result, Shown
 from webapp.lessons.expectations import ValueCheck
 from webapp.observation import Probed
@@ -15,7 +16,7 @@ LONGEST = 200
 
 def judge_value(check: ValueCheck, seen: Evidence, reference: Evidence | None) -> Result:
     """Whether the value is as expected. Raises AuthorFaultError where it cannot be looked at, whatever the answer."""
-    looked_at = f"The value of {check.of.strip()}"
+    looked_at = f"The value of `{check.of.strip()}`"
     solution = looked(check, reference) if reference is not None else None
     if solution is not None and solution.error:
         raise AuthorFaultError(f"not even after its solution can {check.of.strip()} be evaluated: {solution.error}.")
@@ -84,6 +85,8 @@ def nearest(expected: Meaning, came: Meaning, shown: Probed) -> str:
     """A sentence on how nearly right the value is; empty where nothing is near."""
     if came.kind == "null":
         return "None is what a call gives that returns nothing, and what a query gives that finds nothing."
+    if name := method(shown.text):
+        return f"That is the method itself, which was not called: write {name}()."
     kind = shown.value.get("type", "") if isinstance(shown.value, dict) else ""
     if came.kind == "other" and str(kind).endswith("Result"):
         return f"A {kind} is not rows yet: take them out of it, with all(), one() or scalar()."
@@ -91,25 +94,31 @@ def nearest(expected: Meaning, came: Meaning, shown: Probed) -> str:
         return near_text(str(expected.value), str(came.value))
     if {expected.kind, came.kind} == {"text", "number"} and str(expected.value) == str(came.value):
         return "A number and its text are two things: one of them has quotes."
-    if "items" in (expected.kind, came.kind) or "set" in (expected.kind, came.kind):
-        return near_items(expected, came)
-    return ""
+    return near_items(expected, came)
 
 
 def near_items(expected: Meaning, came: Meaning) -> str:
-    if len(came.parts) == 1 and came.parts[0].equals(expected):
-        return "The value is right, but stands alone in a collection: take it out."
-    if len(expected.parts) == 1 and expected.parts[0].equals(came):
+    collected, collection = came.kind in ("items", "set"), expected.kind in ("items", "set")
+    if collected and len(came.parts) == 1:
+        (only,) = came.parts
+        if only.equals(expected):
+            return "The value is right, but stands alone in a collection: take it out."
+        if only.kind == "items" and len(only.parts) == 1 and only.parts[0].equals(expected):
+            return "The value is right, but stands alone in a row, and the row alone in a list: take it out of both."
+    if collection and len(expected.parts) == 1 and expected.parts[0].equals(came):
         return "The value is right, but a collection with it as its only item was expected."
-    if "items" not in (expected.kind, came.kind) and "set" not in (expected.kind, came.kind):
-        return ""
+    if collected and not came.parts:
+        return "It is empty."
+    return counted(expected, came) if collected and collection else ""
+
+
+def counted(expected: Meaning, came: Meaning) -> str:
+    """A sentence on two collections that differ."""
     mine, its = unordered(expected.parts), unordered(came.parts)
     if mine == its:
         return "The items are right, in another order."
     if its and all(len(part.parts) == 1 for part in its) and unordered(part.parts[0] for part in its) == mine:
         return "The values are right, but each stands in a row of its own: scalars() takes them out."
-    if not came.parts:
-        return "It is empty."
     if len(mine) == len(its):
         return f"The number of items is right: {len(mine)}."
     return f"Expected {len(mine)} items, came {len(its)}."

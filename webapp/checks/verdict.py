@@ -29,7 +29,7 @@ class Result(Part):
 
 
 class Verdict(Part):
-    """What an answer is worth. `mistake` is the author's sentence for a mistake that was recognised.
+    """What an answer is worth. `mistake` is what to say of a mistake that was recognised: the author's sentence.
 
     `author_fault`: the exercise itself is broken, so nothing can be said of the answer; `results` tells why.
     """
