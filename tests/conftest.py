@@ -1,8 +1,13 @@
 import os
+import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Error, Playwright, expect, sync_playwright
 
 from webapp.config import Settings
 from webapp.sandbox.launch import Launched
@@ -10,6 +15,7 @@ from webapp.sandbox.limits import Limits
 
 LOW = replace(Limits.of(Settings(), live=20), cpu_seconds=1.0, wall_seconds=2.0, grace_seconds=0.3)
 """Real limits, only lower, so that a snippet that never ends ends soon."""
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +30,37 @@ def unreviewed() -> Iterator[Launched]:
     """The same without the policy: the kernel's layer alone."""
     with Launched(LOW, policy=False) as launched:
         yield launched
+
+
+def executable() -> str | None:
+    """The system's Chromium; None where Playwright's own is to be used."""
+    return next((found for name in CHROMIUMS if (found := shutil.which(name))), None)
+
+
+def running(playwright: Playwright, path: str | None) -> Browser:
+    """Chromium in its own sandbox where it can have one: not for root, and not in most containers."""
+    if os.geteuid() != 0:
+        try:
+            return playwright.chromium.launch(executable_path=path, chromium_sandbox=True)
+        except Error as error:
+            print(f"Chromium runs without a sandbox of its own: {error}")
+    return playwright.chromium.launch(executable_path=path, chromium_sandbox=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real, headless Chromium: the system's, or else Playwright's own, which is fetched where it is missing."""
+    expect.set_options(timeout=20_000)  # a context's default timeout does not reach expectations
+    with sync_playwright() as playwright:
+        path = executable()
+        if path is None and not Path(playwright.chromium.executable_path).exists():
+            fetched = subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+            assert fetched.returncode == 0, (
+                "These tests drive a real browser: install chromium by the system's packages"
+            )
+        browser = running(playwright, path)
+        yield browser
+        browser.close()
 
 
 @pytest.hookimpl(trylast=True)

@@ -160,3 +160,31 @@ def test_without_javascript_a_snippet_runs_and_is_shown(browser: Browser, addres
     page.locator("#console form.prompt button").click()
     expect(page.locator("[data-transcript]")).to_contain_text("by form")
     context.close()
+
+
+def test_verdict_on_a_long_answer_is_in_sight(page: Page) -> None:
+    page.goto(LESSON)
+    exercise = page.locator("section.exercise").first.get_attribute("data-exercise")
+    assert exercise
+    verdict = answer(page, exercise, "\n".join(f"x{number} = {number}" for number in range(25)))
+    heading = verdict.locator("h3")
+    expect(heading).to_have_text("Not yet")
+    expect(heading).to_be_in_viewport()
+    seen = heading.evaluate(
+        "heading => { const box = heading.getBoundingClientRect();"
+        " return heading.contains(document.elementFromPoint(box.x + 10, box.y + box.height / 2)) }"
+    )
+    assert seen, "something lies over the verdict"
+
+
+def test_verdict_with_rows_is_no_wider_than_a_phone(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(LESSON)
+    page.get_by_role("navigation", name="Parts of this page").get_by_text("Code").click()
+    page.locator("[data-answer-editor] .cm-content").click()
+    page.keyboard.press("Control+Enter")
+    finished(page)
+    expect(page.locator("#verdict h3")).to_have_text("Not yet")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    context.close()

@@ -1,3 +1,4 @@
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,6 +7,8 @@ from shutil import copy
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page, expect
+from werkzeug.serving import make_server
 
 from tests.web.lessons import write_course
 from webapp.attempts import Attempts
@@ -20,6 +23,7 @@ from webapp.store.entries import NewSnippet
 from webapp.store.store import Store
 from webapp.web.app import create_app
 
+DESK = {"width": 1440, "height": 900}
 SETTINGS = Settings(secret_key="0123456789abcdef" * 2, wall_seconds=3, cpu_seconds=1, snippet_kib=4)
 
 
@@ -108,3 +112,31 @@ def recorded(store: Store, client: FlaskClient, catalogue: Catalogue) -> Recorde
     with client.session_transaction() as cookie:
         cookie["visitor"] = visitor
     return Recorded(store, client, visitor, catalogue)
+
+
+@pytest.fixture
+def address(store: Store, catalogue: Catalogue, launched: Launched) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, make_app(store, launched.sandboxes, catalogue), threaded=True)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The lesson on a desk's screen. Whatever the browser complains of, a refused style say, fails the test."""
+    complaints: list[str] = []
+    with browser.new_context(viewport=DESK) as context:
+        page = context.new_page()
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.goto(f"{address}/lessons/keep")
+        expect(page.locator("[data-console-editor] .cm-editor")).to_be_visible()
+        assert complaints == []
+        yield page
+        # Chromium itself puts styled elements where text over several lines is replaced, and then refuses the style.
+        expected = ("Failed to load resource", "Applying inline style")
+        assert [text for text in complaints if not text.startswith(expected)] == []

@@ -20,6 +20,17 @@ def test_files_of_a_page_are_there_and_kept_for_good(client: FlaskClient) -> Non
         answer.close()
 
 
+def test_what_is_the_same_for_everybody_carries_nobodys_cookie(client: FlaskClient) -> None:
+    client.post("/lessons/keep/run", json={"source": "1"})
+    page = client.get("/lessons/keep")
+    assert "Set-Cookie" in page.headers
+    gone = f"{addresses(page.text)[0]}.gone"
+    for address in (*addresses(page.text), gone, "/favicon.ico", "/healthz"):
+        with client.get(address) as answer:
+            assert "Set-Cookie" not in answer.headers, address
+            assert "Cookie" not in answer.headers.get("Vary", ""), address
+
+
 def test_file_by_another_digest_is_sent_and_not_kept(client: FlaskClient) -> None:
     with client.get("/static/000000000000/css/base.css") as answer:
         assert answer.status_code == 200

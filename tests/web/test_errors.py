@@ -1,7 +1,8 @@
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
 
-JSON = {"Accept": "application/json"}
+from webapp.store.store import Store
 
 
 @pytest.mark.parametrize("address", ["/lessons/none", "/nowhere", "/lessons/keep/more"])
@@ -18,13 +19,23 @@ def test_run_in_an_unknown_lesson_is_404(client: FlaskClient) -> None:
     assert answer.json == {"error": {"name": "not-found", "message": "There is no lesson none.", "retry_after": None}}
 
 
-@pytest.mark.parametrize("size", [5 * 1024, 10 * 1024 * 1024], ids=["just too long", "10 MB"])
-def test_long_snippet_is_413_with_a_sentence(client: FlaskClient, size: int) -> None:
+TOO_LONG = {
+    "just too long": (
+        5 * 1024,
+        "This snippet has 5,120 bytes; the longest that runs here has 4,096. Send it in parts.",
+    ),
+    "10 MB": (
+        10 * 1024 * 1024,
+        "That is more than this page takes. A snippet may have up to 4 KiB; run it in smaller pieces.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("size", "message"), TOO_LONG.values(), ids=TOO_LONG.keys())
+def test_long_snippet_is_413_with_a_sentence(client: FlaskClient, size: int, message: str) -> None:
     answer = client.post("/lessons/keep/run", json={"source": "x" * size})
     assert answer.status_code == 413
-    assert answer.json is not None
-    assert answer.json["error"]["name"] == "too-large"
-    assert "pieces" in answer.json["error"]["message"] or "parts" in answer.json["error"]["message"]
+    assert answer.json == {"error": {"name": "too-large", "message": message, "retry_after": None}}
 
 
 def test_long_form_is_413_with_a_page(client: FlaskClient) -> None:
@@ -34,25 +45,32 @@ def test_long_form_is_413_with_a_page(client: FlaskClient) -> None:
     assert 'href="/lessons/keep"' in answer.text
 
 
-def test_sandboxes_out_of_reach_are_told_to_the_page(client: FlaskClient) -> None:
-    answer = client.post("/lessons/keep/run", json={"source": "1"})
-    assert answer.status_code in (502, 503)
-    assert answer.json is not None
-    assert answer.json["error"]["name"] in ("sandbox", "busy")
-    if answer.status_code == 503:
-        assert int(answer.headers["Retry-After"]) > 0
+OUT_OF_REACH = "The sandboxes are being started. Try again in a moment."
 
 
-def test_sandboxes_out_of_reach_are_told_before_a_stream_begins(client: FlaskClient) -> None:
-    answer = client.post("/lessons/keep/run", json={"source": "1"}, headers={"Accept": "application/x-ndjson"})
-    assert answer.status_code in (502, 503)
-    assert answer.is_json
+@pytest.mark.parametrize("accept", ["application/json", "application/x-ndjson"])
+def test_sandboxes_out_of_reach_are_told_to_the_page(client: FlaskClient, accept: str) -> None:
+    answer = client.post("/lessons/keep/run", json={"source": "1"}, headers={"Accept": accept})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert answer.json == {"error": {"name": "busy", "message": OUT_OF_REACH, "retry_after": 2}}
 
 
 def test_sandboxes_out_of_reach_are_told_to_a_form(client: FlaskClient) -> None:
     answer = client.post("/lessons/keep/run", data={"source": "1"})
-    assert answer.status_code in (502, 503)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert OUT_OF_REACH in answer.text
     assert "Back to the lesson" in answer.text
+
+
+def test_database_out_of_reach_is_told_with_the_time_to_wait(client: FlaskClient, store: Store) -> None:
+    client.post("/lessons/keep/run", json={"source": "1"})
+    engine = create_engine(store._url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP TABLE transcripts"))
+    engine.dispose()
+    answer = client.get("/lessons/keep")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "2")
+    assert "The database does not answer" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -84,6 +102,8 @@ def test_broken_json_is_400(client: FlaskClient) -> None:
 def test_wrong_method_is_405_with_a_page(client: FlaskClient) -> None:
     answer = client.get("/lessons/keep/run")
     assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
+    assert answer.headers.getlist("Content-Type") == ["text/html; charset=utf-8"]
     assert "Savepoint" in answer.text
 
 

@@ -1,75 +1,18 @@
 """The page's own code, in a real browser on real sandboxes."""
 
 import re
-import threading
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
-from werkzeug.serving import make_server
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.web.conftest import make_app
-from webapp.lessons.catalogue import Catalogue
-from webapp.sandbox.launch import Launched
-from webapp.store.store import Store
+from tests.web.conftest import DESK
+from tests.web.editing import type_at_prompt
 
-CHROMIUM = "/usr/bin/chromium"
-DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = CHROMIUM if Path(CHROMIUM).exists() else None
-        running = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield running
-        running.close()
-
-
-@pytest.fixture
-def address(store: Store, catalogue: Catalogue, launched: Launched) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, make_app(store, launched.sandboxes, catalogue), threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
-
-
-def opened(context: BrowserContext, address: str) -> Page:
-    page = context.new_page()
-    page.goto(address)
-    return page
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The lesson on a desk's screen. Whatever the browser complains of, a refused style say, fails the test."""
-    complaints: list[str] = []
-    with browser.new_context(viewport=DESK) as context:
-        page = context.new_page()
-        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.goto(f"{address}/lessons/keep")
-        expect(page.locator("[data-console-editor] .cm-editor")).to_be_visible()
-        assert complaints == []
-        yield page
-        # Chromium itself puts styled elements where text over several lines is replaced, and then refuses the style.
-        expected = ("Failed to load resource", "Applying inline style")
-        assert [text for text in complaints if not text.startswith(expected)] == []
-
-
-def type_at_prompt(page: Page, text: str) -> None:
-    page.locator("[data-console-editor] .cm-content").click()
-    page.keyboard.type(text)
 
 
 def test_enter_runs_a_statement_and_a_block_after_an_empty_line(page: Page) -> None:
     type_at_prompt(page, "x = 5\n")
-    expect(page.locator(".entry")).to_have_count(1)
+    expect(page.locator(".entry.is-ok")).to_have_count(1)
     type_at_prompt(page, "for i in range(2):\nprint(i + x)\n")
     expect(page.locator(".entry")).to_have_count(1)
     page.keyboard.type("\n")
@@ -104,18 +47,6 @@ def test_answer_is_run_by_keyboard_and_judged(page: Page) -> None:
     page.reload()
     expect(page.locator("[data-verdict] h3")).to_have_text("Passed")
     expect(page.locator("[data-answer-editor] .cm-content")).to_have_text("print('it')")
-
-
-def test_draft_is_kept_and_the_starter_comes_back(page: Page) -> None:
-    box = page.locator("[data-answer-editor] .cm-content")
-    starter = box.text_content() or ""
-    box.click()
-    page.keyboard.press("Control+a")
-    page.keyboard.type("draft")
-    page.reload()
-    expect(box).to_have_text("draft")
-    page.locator("[data-to-starter]").click()
-    expect(box).to_have_text(starter)
 
 
 def test_names_that_an_example_replaced_come_back(page: Page) -> None:
@@ -183,7 +114,8 @@ def test_colours_are_switched_and_remembered(page: Page) -> None:
 
 def test_phone_shows_one_part_at_a_time_and_nothing_sticks_out(browser: Browser, address: str) -> None:
     with browser.new_context(viewport=PHONE, has_touch=True) as context:
-        page = opened(context, f"{address}/lessons/keep")
+        page = context.new_page()
+        page.goto(f"{address}/lessons/keep")
         for name, selector in [("Code", "#console"), ("Data", "#panel-tables"), ("Lesson", "#lesson")]:
             page.get_by_role("link", name=name, exact=True).click()
             expect(page.locator(selector)).to_be_visible()
@@ -193,7 +125,8 @@ def test_phone_shows_one_part_at_a_time_and_nothing_sticks_out(browser: Browser,
 
 def test_page_works_without_javascript(browser: Browser, address: str) -> None:
     with browser.new_context(viewport=DESK, java_script_enabled=False) as context:
-        page = opened(context, f"{address}/lessons/keep")
+        page = context.new_page()
+        page.goto(f"{address}/lessons/keep")
         page.locator('[data-work-on="say-it"]').click()
         page.locator("#answer-source").fill("print('it')")
         page.locator("#answer").get_by_role("button", name="Run").click()
@@ -217,6 +150,8 @@ COMPLETE = {
     "decorator": ("@dataclass", False),
     "block on one line": ("for a in b: c", False),
     "name that begins like a keyword": ("format(1)", True),
+    "match opened": ("match a:", False),
+    "name that is match": ("match = 3", True),
     "pasted": (">>> with a:\n...     b", True),
     "closing too much": (")", True),
 }

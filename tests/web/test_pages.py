@@ -4,8 +4,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.conftest import SETTINGS, Recorded, make_app
-from tests.web.lessons import write_course
+from tests.web.conftest import Recorded, make_app
 from webapp.config import SettingError, Settings
 from webapp.lessons.catalogue import Catalogue
 from webapp.observation import Event, Observation, Row, Statement, Table, Violation
@@ -95,16 +94,15 @@ def test_violation_is_shown_with_line_caret_and_advice(recorded: Recorded) -> No
     assert "Use bar." in page
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "0.0.0.0"])
-def test_problems_in_lessons_are_told_on_this_machine_only(store: Store, tmp_path: Path, host: str) -> None:
-    folder = tmp_path / "broken"
-    folder.mkdir()
-    catalogue = write_course(folder, wrong="title: [\n")
-    settings = Settings(secret_key=SETTINGS.secret_key, host=host)
-    client = make_app(store, LocalSandboxes(tmp_path / "nobody"), catalogue, settings).test_client()
-    page = client.get("/").text
-    assert 'href="/lessons/keep"' in page
-    assert ("wrong.yaml:" in page) == (host == "127.0.0.1")
+def test_engines_whose_names_differ_in_case_only_are_told_apart(recorded: Recorded) -> None:
+    tables = [
+        Table(engine=engine, name="t", columns=["a"], rows=[Row(values=[1], mark="committed")], total=1)
+        for engine in ("db", "DB")
+    ]
+    recorded.record(Observation(outcome="ok", tables=tables))
+    words = text_of(recorded.client.get("/lessons/keep").text)
+    assert "db · t" in words
+    assert "DB · t" in words
 
 
 def test_application_without_a_secret_is_not_made(store: Store, tmp_path: Path) -> None:

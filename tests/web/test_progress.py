@@ -4,7 +4,7 @@ import pytest
 
 from webapp.lessons.catalogue import Catalogue
 from webapp.store.entries import StepProgress
-from webapp.web.progress import LessonProgress, State, continue_with, progress_of
+from webapp.web.progress import ExerciseState, LessonProgress, continue_with, progress_of
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 
@@ -32,7 +32,9 @@ def test_pass_under_a_former_id_counts(catalogue: Catalogue) -> None:
     assert found.states == {"keep-one": "passed"}
 
 
-def lesson(catalogue: Catalogue, *states: State, hour: int | None = None, tried: bool = False) -> LessonProgress:
+def lesson(
+    catalogue: Catalogue, *states: ExerciseState, hour: int | None = None, tried: bool = False
+) -> LessonProgress:
     names = {str(number): state for number, state in enumerate(states)}
     when = None if hour is None else NOON.replace(hour=hour)
     return LessonProgress(catalogue.get("keep"), names, when, tried or hour is not None)
@@ -50,7 +52,7 @@ CASES = {
 
 @pytest.mark.parametrize(("given", "at"), CASES.values(), ids=CASES.keys())
 def test_going_on_goes_to_what_was_left(catalogue: Catalogue, given: list[dict[str, object]], at: int | None) -> None:
-    letters: dict[str, State] = {"p": "passed", "t": "todo"}
+    letters: dict[str, ExerciseState] = {"p": "passed", "t": "todo"}
     found = [
         lesson(
             catalogue,

@@ -9,6 +9,13 @@ SOURCES = {
     "bracket": ("f(\n    1,\n)", [">>>", "...", "..."]),
     "blank between statements": ("a\n\nb", [">>>", ">>>", ">>>"]),
     "blank at the end": ("a\n\n  \n", [">>>"]),
+    "names that begin like clauses": (
+        "if a:\n    b\nelsewhere = 2\nfinally_done = 3\nexcepted",
+        [">>>", "...", ">>>", ">>>", ">>>"],
+    ),
+    "names that begin like blocks": ("format(1)\n\nclassy\n\nmatch = 3\n\nc", [">>>"] * 7),
+    "match": ("match a:  # b\n\n    case 1: b", [">>>", "...", "..."]),
+    "block without a space": ("while(a):\n\n    b\ntry :\n\n    c", [">>>", "...", "...", ">>>", "...", "..."]),
     "empty": ("", [">>>"]),
 }
 

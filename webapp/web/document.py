@@ -7,7 +7,7 @@ from typing import Any
 
 from webapp.attempts import Done
 from webapp.store.entries import Entry
-from webapp.web.fragments import State, fragments
+from webapp.web.fragments import PageState, fragments
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
@@ -25,7 +25,7 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     }
 
 
-def run_document(done: Done, state: State) -> dict[str, Any]:
+def run_document(done: Done, state: PageState) -> dict[str, Any]:
     """What a run did, and the state it left."""
     verdict = done.verdict.model_dump(mode="json") if done.verdict else None
     return {
@@ -37,7 +37,7 @@ def run_document(done: Done, state: State) -> dict[str, Any]:
     }
 
 
-def console_document(state: State, verdict: dict[str, Any] | None = None) -> dict[str, Any]:
+def console_document(state: PageState, verdict: dict[str, Any] | None = None) -> dict[str, Any]:
     """What the page shows beside the lesson, and how far the visitor is.
 
     Where `whole` is false, the transcript's HTML is what comes after the page's.
@@ -45,6 +45,7 @@ def console_document(state: State, verdict: dict[str, Any] | None = None) -> dic
     return {
         "position": state.position,
         "whole": state.whole,
+        "can_bring_back": state.can_bring_back,
         "progress": {
             "done": state.progress.done,
             "total": state.progress.total,

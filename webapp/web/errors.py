@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,19 +33,24 @@ STATUS: dict[type[Exception], tuple[int, str, str]] = {
 
 NAMES = {413: "too-large"}
 HEADINGS = {403: "Not from there", 404: "There is no such page", 405: "Not like that", 413: "That is too long to run"}
-DRAIN = 32 * 1024 * 1024
-"""Bytes of a refused body that are read away before the answer."""
+DRAIN = 128 * 1024 * 1024
+"""Bytes of a refused body that are read away before the answer, at most."""
+DRAIN_SECONDS = 10.0
+"""Seconds for that: who sends slowly must not keep a thread."""
+STORE_AGAIN = 2
+"""Seconds after which the database may answer again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An error as it is told: status, name, heading, sentence, and seconds until trying again may help."""
+    """An error as it is told: status, name, heading, sentence, seconds until trying again may help, other headers."""
 
     status: int
     name: str
     heading: str
     message: str
     retry_after: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def document(self) -> dict[str, Any]:
@@ -60,15 +66,26 @@ def answer_to(error: Exception) -> Answer:
     """What to tell of an error. One that nobody expected is logged, and told without its particulars."""
     if isinstance(error, SavepointError):
         status, name, heading = next(STATUS[cls] for cls in type(error).__mro__ if cls in STATUS)
-        return Answer(status, name, heading, str(error), error.retry_after if isinstance(error, BusyError) else None)
+        return Answer(status, name, heading, str(error), _retry_after(error))
     if isinstance(error, HTTPException) and error.code is not None:
         heading = HEADINGS.get(error.code, error.name)
         name = NAMES.get(error.code, error.name.lower().replace(" ", "-"))
-        return Answer(error.code, name, heading, _sentence(error))
+        return Answer(error.code, name, heading, _sentence(error), headers=_headers(error))
     current_app.logger.error("A request failed: %s %s", request.method, request.path, exc_info=error)
     return Answer(
         500, "internal", "Something broke on our side", "It has been noted. What you did before is kept; try again."
     )
+
+
+def _retry_after(error: SavepointError) -> int | None:
+    if isinstance(error, BusyError):
+        return error.retry_after
+    return STORE_AGAIN if isinstance(error, StoreError) else None
+
+
+def _headers(error: HTTPException) -> tuple[tuple[str, str], ...]:
+    # Such as Allow, without which HTTP has no 405.
+    return tuple(each for each in error.get_headers(request.environ) if each[0] != "Content-Type")
 
 
 def _sentence(error: HTTPException) -> str:
@@ -93,6 +110,7 @@ def answered(error: Exception) -> Response:
         lessons = parts().catalogue().lessons if answer.status == 404 else ()
         response = make_response(render_template("error.html", answer=answer, lessons=lessons))
     response.status_code = answer.status
+    response.headers.extend(answer.headers)
     if answer.retry_after is not None:
         response.headers["Retry-After"] = str(answer.retry_after)
     return response
@@ -107,5 +125,6 @@ def wants_json() -> bool:
 def _read_away() -> None:
     # A connection closed with bytes unread is reset, and the browser then shows that instead of the sentence.
     left, body = min(request.content_length or 0, DRAIN), request.environ["wsgi.input"]
-    while left > 0 and (chunk := body.read(min(left, 64 * 1024))):
+    deadline = time.monotonic() + DRAIN_SECONDS
+    while left > 0 and time.monotonic() < deadline and (chunk := body.read(min(left, 64 * 1024))):
         left -= len(chunk)

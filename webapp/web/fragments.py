@@ -15,11 +15,11 @@ from webapp.web.progress import LessonProgress, progress_of
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class PageState:
     """What a visitor's page of a lesson shows beside the lesson.
 
     `position` is where the console stands; `entries` is the transcript or, unless `whole`, what a page lacks of it that
-    has all before. `step` is the exercise it began with.
+    has all before. `step` is the exercise it began with. `can_bring_back`: there is a console of before a fresh start.
     """
 
     progress: LessonProgress
@@ -27,6 +27,7 @@ class State:
     entries: tuple[Entry, ...] = ()
     whole: bool = True
     step: str | None = None
+    can_bring_back: bool = False
 
     @property
     def last(self) -> Observation | None:
@@ -34,30 +35,46 @@ class State:
         return self.entries[-1].observation if self.entries else None
 
 
-def state_of(visitor: str | None, lesson: Lesson) -> State:
+def page_state_of(visitor: str | None, lesson: Lesson) -> PageState:
     """The visitor's state in a lesson; a visitor nobody knows yet has none."""
     if visitor is None:
-        return State(progress_of(lesson, {}))
+        return PageState(progress_of(lesson, {}))
     store = parts().store
     progress, transcript = _progress(visitor, lesson), store.transcript(visitor, lesson.id)
     if transcript is None:
-        return State(progress)
-    return State(progress, transcript.position, store.entries(transcript.id), step=transcript.step)
+        return PageState(progress)
+    return PageState(
+        progress,
+        transcript.position,
+        store.entries(transcript.id),
+        step=transcript.step,
+        can_bring_back=_can_bring_back(visitor, lesson),
+    )
 
 
-def state_after(done: Done, visitor: str, lesson: Lesson, seen: str) -> State:
+def page_state_after(done: Done, visitor: str, lesson: Lesson, seen: str) -> PageState:
     """The state that a run left, for a page that stood at `seen`.
 
     Where the page stood just before the run, or this was a fresh start, what the run added is all it needs, however
     long the transcript is. Elsewhere (another tab, a repeated submission) it gets the whole.
     """
     if done.before != done.position and done.before in ("", seen):
-        return State(_progress(visitor, lesson), done.position, done.entries, whole=not done.before)
-    return state_of(visitor, lesson)
+        return PageState(
+            _progress(visitor, lesson),
+            done.position,
+            done.entries,
+            whole=not done.before,
+            can_bring_back=_can_bring_back(visitor, lesson),
+        )
+    return page_state_of(visitor, lesson)
 
 
 def _progress(visitor: str, lesson: Lesson) -> LessonProgress:
     return progress_of(lesson, parts().store.progress(visitor).get(lesson.id, {}))
+
+
+def _can_bring_back(visitor: str, lesson: Lesson) -> bool:
+    return parts().store.earlier(visitor, lesson.id) is not None
 
 
 def fragment(name: str, *given: object) -> str:
@@ -66,7 +83,7 @@ def fragment(name: str, *given: object) -> str:
     return str(html).strip()
 
 
-def fragments(state: State, verdict: dict[str, object] | None = None) -> dict[str, str]:
+def fragments(state: PageState, verdict: dict[str, object] | None = None) -> dict[str, str]:
     """The HTML of everything that a run changes."""
     return {
         "transcript": fragment("transcript", state.entries),

@@ -5,10 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from webapp.web import visitors
+from webapp.web.nearness import asked_from_this_machine
 from webapp.web.parts import parts
 from webapp.web.progress import continue_with, progress_of
-
-LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 blueprint = Blueprint("index", __name__)
 
@@ -25,5 +24,5 @@ def page() -> str:
         progress=progress,
         begun=any(each.tried for each in progress),
         onward=continue_with(progress),
-        problems=catalogue.problems if parts().settings.host in LOOPBACK else (),
+        problems=catalogue.problems if asked_from_this_machine() else (),
     )

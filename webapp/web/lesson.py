@@ -7,7 +7,8 @@ import uuid
 from flask import Blueprint, render_template, request
 
 from webapp.web import visitors
-from webapp.web.fragments import state_of
+from webapp.web.carried import carried
+from webapp.web.fragments import page_state_of
 from webapp.web.outline import chosen, outline
 from webapp.web.parts import parts
 
@@ -20,10 +21,9 @@ def page(lesson_id: str) -> str:
     catalogue, store = parts().catalogue(), parts().store
     lesson = catalogue.get(lesson_id)
     visitor = visitors.current()
-    state = state_of(visitor, lesson)
+    state = page_state_of(visitor, lesson)
     latest = store.latest_attempts(visitor, lesson.id) if visitor else {}
     shown = outline(lesson, state.progress, latest)
-    replaced = bool(visitor and "replaced" in request.args and store.earlier(visitor, lesson.id))
     before, after = catalogue.neighbours(lesson.id)
     return render_template(
         "lesson.html",
@@ -31,7 +31,8 @@ def page(lesson_id: str) -> str:
         parts=shown,
         chosen=chosen(shown, request.args.get("exercise"), state.step),
         state=state,
-        replaced=replaced,
+        replaced="replaced" in request.args and state.can_bring_back,
+        told=carried(),
         before=before,
         after=after,
         submission=lambda: str(uuid.uuid4()),

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from webapp.lessons.markdown import render
 from webapp.lessons.schema import ExampleStep, ExerciseStep, Lesson, TextStep
 from webapp.store.entries import Attempt
-from webapp.web.progress import LessonProgress, State
+from webapp.web.progress import ExerciseState, LessonProgress
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,9 @@ class ExercisePart:
     starter: str
     hints: tuple[Markup, ...]
     start: str
-    state: State
+    state: ExerciseState
     latest: Attempt | None
+    was: tuple[str, ...] = ()
     kind: str = "exercise"
 
     @property
@@ -63,11 +64,13 @@ def outline(lesson: Lesson, progress: LessonProgress, latest: Mapping[str, Attem
             found.append(ExamplePart(step.number, step.code, step.shows, step.raises, step.continues))
         elif isinstance(step, ExerciseStep):
             number += 1
-            found.append(_exercise(lesson, step, number, progress.states[step.id], latest.get(step.id)))
+            found.append(_exercise(lesson, step, number, progress.states[step.id], _latest(step, latest)))
     return found
 
 
-def _exercise(lesson: Lesson, step: ExerciseStep, number: int, state: State, latest: Attempt | None) -> ExercisePart:
+def _exercise(
+    lesson: Lesson, step: ExerciseStep, number: int, state: ExerciseState, latest: Attempt | None
+) -> ExercisePart:
     return ExercisePart(
         number=number,
         id=step.id,
@@ -78,12 +81,22 @@ def _exercise(lesson: Lesson, step: ExerciseStep, number: int, state: State, lat
         start=lesson.start_of(step).digest,
         state=state,
         latest=latest,
+        was=tuple(step.was),
     )
 
 
+def _latest(step: ExerciseStep, latest: Mapping[str, Attempt]) -> Attempt | None:
+    """The newest answer, also one given under a former id."""
+    found = [latest[name] for name in (step.id, *step.was) if name in latest]
+    return max(found, key=lambda attempt: attempt.created, default=None)
+
+
 def chosen(parts: list[Part], *wishes: str | None) -> ExercisePart | None:
-    """The exercise in the answer box: the first wish that exists, else the first to do, else the first."""
+    """The exercise in the answer box: the first wish that exists, else the first to do, else the first.
+
+    A former id is a wish for the exercise that had it.
+    """
     found = [part for part in parts if isinstance(part, ExercisePart)]
-    by_id = {part.id: part for part in found}
+    by_id = {name: part for part in found for name in part.was} | {part.id: part for part in found}
     wished = next((by_id[wish] for wish in wishes if wish in by_id), None)
     return wished or next((part for part in found if part.state == "todo"), found[0] if found else None)

@@ -10,8 +10,8 @@ from typing import Literal
 from webapp.lessons.schema import ExerciseStep, Lesson
 from webapp.store.entries import StepProgress
 
-State = Literal["todo", "passed", "earlier"]
-"""Of an exercise. `earlier`: passed, as of an earlier version of it."""
+ExerciseState = Literal["todo", "passed", "earlier"]
+"""`earlier`: passed, as of an earlier version of it."""
 
 Steps = Mapping[str, StepProgress]
 
@@ -21,7 +21,7 @@ class LessonProgress:
     """The exercises of a lesson and where the visitor stands with each."""
 
     lesson: Lesson
-    states: dict[str, State]
+    states: dict[str, ExerciseState]
     last_pass: datetime | None
     tried: bool
 
@@ -38,7 +38,7 @@ class LessonProgress:
         return self.done == self.total
 
 
-def state_of(exercise: ExerciseStep, steps: Steps) -> State:
+def exercise_state_of(exercise: ExerciseStep, steps: Steps) -> ExerciseState:
     """An exercise passed under one of its old ids is passed."""
     for name in (exercise.id, *exercise.was):
         step = steps.get(name)
@@ -52,7 +52,7 @@ def progress_of(lesson: Lesson, steps: Steps) -> LessonProgress:
     passes = [step.passed for step in steps.values() if step.passed is not None]
     return LessonProgress(
         lesson=lesson,
-        states={each.id: state_of(each, steps) for each in lesson.exercises},
+        states={each.id: exercise_state_of(each, steps) for each in lesson.exercises},
         last_pass=max(passes, default=None),
         tried=bool(steps),
     )

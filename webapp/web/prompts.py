@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,8 +11,9 @@ from markupsafe import Markup
 
 from webapp.web.highlight import Piece, Spans, markup, pieces
 
-CLAUSES = ("elif", "else", "except", "finally")
-BLOCKS = ("async ", "class ", "def ", "for ", "if ", "match ", "try:", "while ", "with ", "@")
+CLAUSE = re.compile(r"(?:elif|else|except|finally)\b")
+BLOCK = re.compile(r"(?:async|class|def|for|if|try|while|with)\b|@|match\b.*:\s*(?:#.*)?$")
+"""`match` is a name too, so only a line that ends as the statement does begins a block."""
 
 
 def register(app: Flask) -> None:
@@ -36,7 +38,7 @@ def console_lines(source: str, spans: Spans = ()) -> list[Line]:
         text = "".join(part for _, part in row)
         continues = bool(found) and (inside_string or _continues(text, inside_block))
         if not continues:
-            inside_block = text.startswith(BLOCKS)
+            inside_block = BLOCK.match(text) is not None
         found.append(Line("..." if continues else ">>>", markup(row)))
     return found
 
@@ -44,7 +46,7 @@ def console_lines(source: str, spans: Spans = ()) -> list[Line]:
 def _continues(text: str, inside_block: bool) -> bool:
     if not text.strip():
         return inside_block
-    return text[0] in " \t)]}" or text.startswith(CLAUSES)
+    return text[0] in " \t)]}" or CLAUSE.match(text) is not None
 
 
 def _rows(source: str, spans: Spans) -> Iterator[tuple[list[Piece], bool]]:

@@ -7,13 +7,17 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.attempts import Done
 from webapp.lessons.schema import Lesson
+from webapp.store.errors import StoreError
 from webapp.web import visitors
+from webapp.web.carried import carry
 from webapp.web.document import console_document, run_document
 from webapp.web.errors import wants_json
-from webapp.web.fragments import state_after, state_of
+from webapp.web.fragments import page_state_after, page_state_of
 from webapp.web.parts import parts
 from webapp.web.stream import LINES, Watch, streamed
 from webapp.web.submitted import Submitted, submitted
+
+RECORDED = "This has run and is kept, but the database does not answer now. Try again in a moment."
 
 blueprint = Blueprint("runs", __name__, url_prefix="/lessons/<lesson_id>")
 
@@ -27,7 +31,10 @@ def run(lesson_id: str) -> BaseResponse:
     attempts = parts().attempts
 
     def document(done: Done) -> dict[str, object]:
-        return run_document(done, state_after(done, visitor, lesson, sent.seen))
+        try:
+            return run_document(done, page_state_after(done, visitor, lesson, sent.seen))
+        except StoreError as error:
+            raise StoreError(RECORDED) from error
 
     def work(watch: Watch | None = None) -> Done:
         return attempts.run(visitor, lesson.id, sent.as_submission(), watch)
@@ -37,17 +44,24 @@ def run(lesson_id: str) -> BaseResponse:
     done = work()
     if wants_json():
         return jsonify(document(done))
+    if done.rebuilt:
+        carry(done.rebuilt)
     return _back(lesson, sent, replaced=done.replaced)
 
 
 def _back(lesson: Lesson, sent: Submitted, *, replaced: bool = False) -> BaseResponse:
-    exercise = sent.step if sent.kind == "answer" else request.form.get("exercise")
+    if sent.kind == "answer":
+        return _to_page(lesson, sent.step, "verdict", replaced=replaced)
+    return _to_page(lesson, request.form.get("exercise"), "console", replaced=replaced)
+
+
+def _to_page(lesson: Lesson, exercise: str | None, anchor: str, *, replaced: bool = False) -> BaseResponse:
     address = url_for(
         "lesson.page",
         lesson_id=lesson.id,
         exercise=exercise or None,
         replaced=1 if replaced else None,
-        _anchor="verdict" if sent.kind == "answer" else "console",
+        _anchor=anchor,
     )
     return redirect(address, 303)
 
@@ -58,7 +72,7 @@ def interrupt(lesson_id: str) -> BaseResponse:
     lesson = parts().catalogue().get(lesson_id)
     visitor = visitors.current()
     stopped = visitor is not None and parts().attempts.interrupt(visitor, lesson.id)
-    return jsonify(interrupted=stopped) if wants_json() else _to_console(lesson)
+    return jsonify(interrupted=stopped) if wants_json() else _console(visitor, lesson)
 
 
 @blueprint.post("/reset")
@@ -66,9 +80,12 @@ def reset(lesson_id: str) -> BaseResponse:
     """Begins afresh: the console is empty, the names made in it are gone. Progress stays."""
     lesson = parts().catalogue().get(lesson_id)
     visitor = visitors.current()
+    replaced = False
     if visitor is not None:
+        before = parts().store.transcript(visitor, lesson.id)
+        replaced = before is not None and before.has_console
         parts().attempts.reset(visitor, lesson.id)
-    return _console(visitor, lesson)
+    return _console(visitor, lesson, replaced=replaced)
 
 
 @blueprint.post("/bring-back")
@@ -81,15 +98,8 @@ def bring_back(lesson_id: str) -> BaseResponse:
     return _console(visitor, lesson)
 
 
-def _console(visitor: str | None, lesson: Lesson) -> BaseResponse:
+def _console(visitor: str | None, lesson: Lesson, *, replaced: bool = False) -> BaseResponse:
     if not wants_json():
-        return _to_console(lesson)
-    answer: Response = jsonify(console_document(state_of(visitor, lesson)))
+        return _to_page(lesson, request.form.get("exercise"), "console", replaced=replaced)
+    answer: Response = jsonify(replaced=replaced, **console_document(page_state_of(visitor, lesson)))
     return answer
-
-
-def _to_console(lesson: Lesson) -> BaseResponse:
-    address = url_for(
-        "lesson.page", lesson_id=lesson.id, exercise=request.form.get("exercise") or None, _anchor="console"
-    )
-    return redirect(address, 303)

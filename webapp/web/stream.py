@@ -42,14 +42,21 @@ def streamed(run: Callable[[Watch], Done], document: Callable[[Done], dict[str, 
         while isinstance(item, Event):
             yield _line({"event": item.model_dump()})
             item = happened.get()
-        if isinstance(item, Exception):
-            yield _line(answer_to(item).document)
-        else:
-            yield _line(document(item))
+        yield _line(_last(item, document))
 
     # Proxies that gather an answer before they pass it on would make a stream pointless.
     headers = {"X-Accel-Buffering": "no", "Cache-Control": "no-store"}
     return Response(stream_with_context(lines()), mimetype=LINES, headers=headers)
+
+
+def _last(item: Done | Exception, document: Callable[[Done], dict[str, Any]]) -> dict[str, Any]:
+    # What is recorded may still not be readable; the status has gone out, so that too is told in a line.
+    if not isinstance(item, Exception):
+        try:
+            return document(item)
+        except Exception as error:
+            item = error
+    return answer_to(item).document
 
 
 def _line(data: dict[str, Any]) -> str:

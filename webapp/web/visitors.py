@@ -6,15 +6,21 @@ from datetime import timedelta
 
 from flask import Flask, g, request
 from flask import session as cookie
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from webapp.web.parts import parts
 
 KEY = "visitor"
+FOR_EVERYBODY = frozenset({"assets", "health"})
+"""Blueprints whose answers are the same whoever asks."""
 
 
 class _Cookie(SecureCookieSessionInterface):
     """Flask's signed cookie, marked Secure wherever the page itself came by https."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        # What caches may keep for everybody must carry nobody's cookie.
+        return request.blueprint not in FOR_EVERYBODY and super().should_set_cookie(app, session)
 
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 (Flask passes it)
         # Behind a proxy that ends TLS only the header tells. Who forges it harms nobody's cookie but their own.

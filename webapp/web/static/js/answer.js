@@ -21,7 +21,7 @@ export function makeAnswer(box, {lesson, onRun}) {
     label: "Your answer",
     text: kept(draftOf(id)) ?? form.source.value,
     onRun: run,
-    onChange: (text) => keep(draftOf(id), text === textIn(sectionOf(id), "starter") ? null : text),
+    onChange: (text) => keep(draftOf(id), text === textIn(sectionOf(id), "answer") ? null : text),
   })
   form.classList.add("has-editor")
   find("task").parentElement.open = isNarrow()
@@ -76,6 +76,12 @@ export function makeAnswer(box, {lesson, onRun}) {
   })
 
   return {
+    /** The server has this answer now, so it is no draft any more: a later one from elsewhere is to win over it. */
+    isRecorded(step, source) {
+      sectionOf(step).querySelector("template[data-answer]").content.firstElementChild.textContent = source
+      if (kept(draftOf(step)) === source) keep(draftOf(step), null)
+    },
+
     /** Shows the verdict on an answer, and keeps it for when its exercise is chosen again. */
     showVerdict(step, html) {
       const section = sectionOf(step)

@@ -1,6 +1,6 @@
 // Is what stands at the prompt a whole statement? Told from brackets, strings and indentation; Python itself decides later.
 
-const BLOCK = /^(?:async|class|def|for|if|match|try|while|with)\b|^@/
+const BLOCK = /^(?:async|class|def|for|if|try|while|with)\b|^@|^match\b.*:\s*(?:#.*)?$/
 const PASTED = /^\s*>>>( |$)/
 
 /**

@@ -106,8 +106,10 @@ export function makeConsole(section, {start, onRun}) {
       find("run-state").textContent = sentence
     },
 
-    /** @returns {boolean} whether anything was typed at the prompt since the fresh start */
-    hasNames: () => transcript.querySelector(".of-console") !== null,
+    /** For what a button did that is gone now. */
+    focus() {
+      view.focus()
+    },
   }
 }
 

@@ -20,7 +20,9 @@ function common(label) {
     bracketMatching(),
     new LanguageSupport(pythonLanguage),
     syntaxHighlighting(classHighlighter),
-    EditorView.contentAttributes.of({"aria-label": label, spellcheck: "false", autocapitalize: "off", autocorrect: "off"}),
+    EditorView.contentAttributes.of({
+      "aria-label": label, "aria-describedby": "leave-editor", spellcheck: "false", autocapitalize: "off", autocorrect: "off",
+    }),
   ]
 }
 

@@ -1,9 +1,11 @@
-// What this browser keeps between visits. Where storage is off or full, nothing is kept and nothing breaks.
+// What this browser keeps between visits. Where storage is off or full, it is kept as long as the page is open.
 
 const PREFIX = "savepoint:"
+const refused = new Map() // what the storage did not take
 
 /** @param {string} name @returns {string | null} */
 export function kept(name) {
+  if (refused.has(name)) return refused.get(name)
   try { return localStorage.getItem(PREFIX + name) } catch { return null }
 }
 
@@ -12,5 +14,6 @@ export function keep(name, value) {
   try {
     if (value === null) localStorage.removeItem(PREFIX + name)
     else localStorage.setItem(PREFIX + name, value)
-  } catch { /* the draft stays in the box */ }
+    refused.delete(name)
+  } catch { refused.set(name, value) }
 }

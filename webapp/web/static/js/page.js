@@ -19,6 +19,7 @@ makeSplitter(document.getElementById("data"), {name: "data", label: "Height of t
 if (answerBox) makeSplitter(answerBox, {name: "answer", label: "Height of the answer box", side: "above", least: 110, leave: 150})
 
 let running = false
+let untold = null // the last run, where nobody can say whether it was recorded
 
 /** @param {{kind: string, step: string, start: string, source: string}} asked */
 async function run(asked) {
@@ -26,15 +27,21 @@ async function run(asked) {
   setRunning(true)
   if (isNarrow()) showPane("code")
   terminal.begin(asked)
+  const submission = same(untold, asked) ? untold.submission : newId()
+  untold = {...asked, submission}
   try {
-    const sent = {...asked, submission: newId(), seen: page.dataset.position}
+    const sent = {...untold, seen: page.dataset.position}
     const done = await submit(runAddress, sent, {
       onEvent: (event) => terminal.event(event),
       onTrouble: (sentence) => terminal.state(sentence),
       onAgain: () => terminal.again(),
     })
+    untold = null
     show(done)
-    if (done.html.verdict && answer) answer.showVerdict(asked.step, done.html.verdict)
+    if (done.verdict && answer) {
+      if (!done.verdict.author_fault) answer.isRecorded(asked.step, asked.source)
+      answer.showVerdict(asked.step, done.html.verdict)
+    }
     terminal.offerBack(done.replaced)
     if (done.rebuilt.length) terminal.problem(done.rebuilt.join(" "))
     announce(told(done))
@@ -47,10 +54,16 @@ async function run(asked) {
   }
 }
 
+/** The same again may have been recorded the first time, so it goes by the same id. */
+function same(before, asked) {
+  return before !== null && Object.keys(asked).every((key) => before[key] === asked[key])
+}
+
 /** Everything that the server sends after a run, a reset or a return. */
 function show(done) {
   page.dataset.position = done.position
   terminal.show(done)
+  document.querySelector(".bar form[data-bring-back]").hidden = !done.can_bring_back
   document.getElementById("panel-tables").innerHTML = done.html.tables
   document.getElementById("panel-sql").innerHTML = done.html.sql
   document.querySelector("[data-progress]").innerHTML = done.html.progress
@@ -93,11 +106,13 @@ async function interrupt() {
 
 /** Forms that post nothing but themselves: the page stays, the console changes. */
 function intercept(name, then) {
-  document.querySelector(`form[data-${name}]`).addEventListener("submit", async (event) => {
-    event.preventDefault()
-    if (running) return
-    try { then(await post(event.target.action)) } catch (problem) { terminal.problem(sentenceOf(problem)) }
-  })
+  for (const form of document.querySelectorAll(`form[data-${name}]`)) {
+    form.addEventListener("submit", async (event) => {
+      event.preventDefault()
+      if (running) return
+      try { then(await post(event.target.action)) } catch (problem) { terminal.problem(sentenceOf(problem)) }
+    })
+  }
 }
 
 document.querySelector("form[data-interrupt]").addEventListener("submit", (event) => {
@@ -105,15 +120,15 @@ document.querySelector("form[data-interrupt]").addEventListener("submit", (event
   if (running) interrupt()
 })
 intercept("reset", (done) => {
-  const hadNames = terminal.hasNames()
   terminal.problem("")
   show(done)
-  terminal.offerBack(hadNames)
+  terminal.offerBack(done.replaced)
   announce("The console has begun afresh.")
 })
 intercept("bring-back", (done) => {
   show(done)
   terminal.offerBack(false)
+  terminal.focus()
   announce("The names are back.")
 })
 document.addEventListener("submit", (event) => {

@@ -18,13 +18,23 @@ export function makeSplitter(part, {name, label, side, least, leave}) {
   if (side === "above") part.after(bar)
   else part.before(bar)
 
+  let wished = Number(kept(`height:${name}`)) || null
   const room = () => part.parentElement.clientHeight
+  const limited = (height) => Math.round(Math.max(least, Math.min(height, room() - leave)))
+
+  function apply() {
+    if (!room()) return
+    if (wished !== null) {
+      part.style.setProperty(`--${name}-height`, `${limited(wished)}px`)
+      part.dataset.sized = ""
+    }
+    bar.setAttribute("aria-valuenow", String(Math.round((part.offsetHeight / room()) * 100)))
+  }
+
   function set(height) {
-    const limited = Math.round(Math.max(least, Math.min(height, room() - leave)))
-    part.style.setProperty(`--${name}-height`, `${limited}px`)
-    part.dataset.sized = ""
-    bar.setAttribute("aria-valuenow", String(Math.round((limited / room()) * 100)))
-    keep(`height:${name}`, String(limited))
+    wished = limited(height)
+    keep(`height:${name}`, String(wished))
+    apply()
   }
 
   const direction = side === "above" ? 1 : -1
@@ -46,8 +56,9 @@ export function makeSplitter(part, {name, label, side, least, leave}) {
     part.style.removeProperty(`--${name}-height`)
     delete part.dataset.sized
     keep(`height:${name}`, null)
+    wished = null
+    apply()
   })
-  bar.setAttribute("aria-valuenow", "50")
-  const remembered = Number(kept(`height:${name}`))
-  if (remembered && room() > 0) set(remembered)
+  // The window or the other bar may leave less room than there was; the wish stays, for when there is more again.
+  new ResizeObserver(apply).observe(part.parentElement)
 }

@@ -1,6 +1,7 @@
-// Sends a run, and sends it again with the same id where the connection was lost: the server never runs an id twice.
+// Sends a run, and sends it again with the same id where its outcome is unknown: the server never runs an id twice.
 
 const TRIES = 6
+const PASSING = ["busy", "store"] // names of errors that pass by themselves
 const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000))
 
 /** An answer of the server that is an error: its sentence, and the name it goes by. */
@@ -31,11 +32,10 @@ export async function submit(address, run, {onEvent, onTrouble, onAgain}) {
     try {
       return await once(address, run, onEvent)
     } catch (problem) {
-      if (problem instanceof Refusal && problem.name !== "busy") throw problem
-      if (again >= TRIES) throw problem
-      const busy = problem instanceof Refusal
-      onTrouble(busy ? `${problem.message} Trying again …` : "Connection lost, trying again …")
-      await wait(busy ? problem.retryAfter ?? 2 : Math.min(2 ** (again - 1) / 2, 8))
+      const said = problem instanceof Refusal
+      if (again >= TRIES || (said && !PASSING.includes(problem.name))) throw problem
+      onTrouble(said ? `${problem.message} Trying again …` : "Connection lost, trying again …")
+      await wait(said ? problem.retryAfter ?? 2 : Math.min(2 ** (again - 1) / 2, 8))
       onAgain()
     }
   }
