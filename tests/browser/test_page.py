@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.acting import answer, console, finished
 from tests.cli.processes import alive, children, supervisor_of, until
 from tests.cli.serving import Served
+from webapp.lessons.catalogue import Catalogue, shipped
 
 LESSON = "/lessons/context-managers"
 
@@ -188,3 +189,16 @@ def test_verdict_with_rows_is_no_wider_than_a_phone(browser: Browser, address: s
     expect(page.locator("#verdict h3")).to_have_text("Not yet")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     context.close()
+
+
+def test_passed_verdict_leads_on_and_ages_with_the_next_word(page: Page) -> None:
+    page.goto(LESSON)
+    first, second = Catalogue.load(shipped()).get("context-managers").exercises
+    verdict = answer(page, first.id, first.solution)
+    verdict.get_by_role("link", name="Exercise 2").click()
+    expect(page.locator("#answer-title")).to_contain_text(second.id)
+    verdict = answer(page, second.id, second.solution)
+    expect(verdict.get_by_role("link", name="Next lesson")).to_be_visible()
+    page.locator("[data-answer-editor] .cm-content").click()
+    page.keyboard.insert_text("# changed")
+    expect(verdict).to_contain_class("is-old")

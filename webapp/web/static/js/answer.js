@@ -21,12 +21,21 @@ export function makeAnswer(box, {lesson, onRun}) {
     label: "Your answer",
     text: kept(draftOf(id)) ?? form.source.value,
     onRun: run,
-    onChange: (text) => keep(draftOf(id), text === textIn(sectionOf(id), "answer") ? null : text),
+    onChange: (text) => {
+      keep(draftOf(id), text === textIn(sectionOf(id), "answer") ? null : text)
+      age()
+    },
   })
   form.classList.add("has-editor")
   find("task").parentElement.open = isNarrow()
 
+  /** The verdict in sight is that of an earlier answer from now on. */
+  function age() {
+    find("verdict").firstElementChild?.classList.add("is-old")
+  }
+
   function run() {
+    age()
     onRun({kind: "answer", step: id, start: sectionOf(id).dataset.start, source: textOf(editor.view)})
   }
 
@@ -57,11 +66,31 @@ export function makeAnswer(box, {lesson, onRun}) {
     box.scrollTop = Math.min(whole, verdict.offsetTop - barHeight - CODE_IN_SIGHT)
   }
 
+  /** Where to go from a verdict that passed: the next exercise to do, else the next lesson. */
+  function offerNext() {
+    const passed = find("verdict").querySelector(".verdict.is-passed")
+    if (!passed) return
+    const todo = [...document.querySelectorAll("section.exercise")].find((section) => section.dataset.state === "todo")
+    const next = document.createElement("a")
+    next.className = "button small next"
+    if (todo) {
+      next.dataset.onward = todo.dataset.exercise
+      next.href = `?exercise=${encodeURIComponent(todo.dataset.exercise)}#answer`
+      next.textContent = `Exercise ${todo.dataset.number}`
+    } else {
+      const onward = document.querySelector("nav.onward a")
+      next.href = onward.href
+      next.textContent = onward.querySelector(".eyebrow").textContent === "Next" ? "Next lesson" : "All lessons"
+    }
+    passed.querySelector("h3").after(next)
+  }
+
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-work-on]")
+    const link = event.target.closest("[data-work-on], [data-onward]")
     if (!link) return
     event.preventDefault()
-    if (link.dataset.workOn !== id) choose(link.dataset.workOn)
+    const wanted = link.dataset.workOn ?? link.dataset.onward
+    if (wanted !== id) choose(wanted)
     showPane("code")
     // A touch screen's keyboard would cover what was just opened.
     if (matchMedia("(pointer: fine)").matches) editor.view.focus()
@@ -92,6 +121,7 @@ export function makeAnswer(box, {lesson, onRun}) {
       section.querySelector("template[data-latest]").innerHTML = html
       if (step !== id) return
       find("verdict").innerHTML = html
+      offerNext()
       reveal()
     },
 

@@ -85,12 +85,17 @@ function sentenceOf(problem) {
 function told({verdict, entries}) {
   if (verdict) {
     const missed = verdict.results.filter((result) => !result.passed).map((result) => result.says)
-    return verdict.passed ? "Passed." : `Not yet. ${verdict.mistake || missed.join(" ")}`
+    return verdict.passed ? "Passed." : spoken(`Not yet. ${verdict.mistake || missed.join(" ")}`)
   }
   const last = entries.at(-1)
   if (!last) return ""
-  if (last.violations.length) return last.violations.map(({line, message}) => `Line ${line}: ${message}`).join(" ")
+  if (last.violations.length) return spoken(last.violations.map(({line, message}) => `Line ${line}: ${message}`).join(" "))
   return (last.output || last.note || "Done, without output.").slice(0, 300)
+}
+
+/** Without the marks that show code, which would be read aloud. */
+function spoken(sentence) {
+  return sentence.replaceAll("`", "")
 }
 
 function announce(sentence) {
