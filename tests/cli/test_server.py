@@ -24,8 +24,17 @@ class Student:
     """Somebody with a browser's cookies, in the console of a lesson."""
 
     def __init__(self, address: str) -> None:
-        self._address = f"{address}lessons/context-managers/run"
         self._browser = build_opener(HTTPCookieProcessor())
+        self.go_to(address)
+
+    def go_to(self, address: str) -> None:
+        """Visits the lesson at this address from now on, with the cookies there are."""
+        self._lesson = f"{address}lessons/context-managers"
+
+    def page(self) -> str:
+        """The lesson's page."""
+        with self._browser.open(self._lesson, timeout=20) as answer:
+            return str(answer.read().decode())
 
     def run(self, source: str) -> str:
         """What a snippet showed; it is sent again while the server asks for that."""
@@ -34,7 +43,7 @@ class Student:
         deadline = time.monotonic() + 20
         while time.monotonic() < deadline:
             try:
-                with self._browser.open(Request(self._address, sent, headers), timeout=20) as answer:
+                with self._browser.open(Request(f"{self._lesson}/run", sent, headers), timeout=20) as answer:
                     return str(json.load(answer)["entries"][-1]["output"])
             except HTTPError as refused:
                 refused.close()
@@ -118,6 +127,16 @@ def test_killed_supervisor_is_started_again(tmp_path: Path) -> None:
         assert student.run("kept + 1") == "21\n"
         assert supervisor_of(served.process.pid) != before
         assert served.printed.count("The supervisor ended and is started again.") == 1
+
+
+def test_restarted_server_shows_what_was_done_and_goes_on(tmp_path: Path) -> None:
+    with serving(tmp_path) as served:
+        student = Student(served.address)
+        assert student.run("kept_over_the_restart = 20") == ""
+    with serving(tmp_path) as served:
+        student.go_to(served.address)
+        assert "kept_over_the_restart" in student.page()
+        assert student.run("kept_over_the_restart + 1") == "21\n"
 
 
 def test_supervisor_that_cannot_start_is_given_up(tmp_path: Path) -> None:

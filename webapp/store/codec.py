@@ -30,11 +30,14 @@ def observation_of(text: str) -> Observation:
     try:
         return Observation.model_validate(kept)
     except ValidationError:
-        pass
+        return Observation(outcome=_outcome_of(kept), note=UNREADABLE)
+
+
+def _outcome_of(kept: object) -> Outcome:
     try:
-        return Observation(outcome=_Ended.model_validate(kept).outcome, note=UNREADABLE)
+        return _Ended.model_validate(kept).outcome
     except ValidationError:
-        return Observation(outcome="crashed", note=UNREADABLE)
+        return "crashed"
 
 
 def storable(source: str) -> str:
