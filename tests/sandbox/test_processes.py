@@ -23,12 +23,13 @@ def children(pid: int) -> list[int]:
 
 
 LOW_START = replace(LOW, start_seconds=0.5)
+WITHOUT_SPARES = replace(LOW, spares=0)
 
 
 @pytest.fixture
 def own() -> Iterator[Launched]:
     """A supervisor that no other test uses, so that its processes can be counted and killed."""
-    with Launched(LOW) as launched:
+    with Launched(WITHOUT_SPARES) as launched:
         yield launched
 
 

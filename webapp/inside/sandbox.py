@@ -12,6 +12,7 @@ from types import CodeType
 from typing import Any
 
 from webapp.inside import traces
+from webapp.inside.headroom import Headroom
 from webapp.inside.latch import Latch
 from webapp.inside.output import Output
 from webapp.inside.pasted import without_prompts
@@ -21,9 +22,6 @@ from webapp.inside.recorder.tables import Databases
 from webapp.inside.repl import Repl
 from webapp.inside.spans import PYTHON, spans
 from webapp.inside.starts import files_of_start
-
-RESERVE = 4 * 1024 * 1024
-"""Bytes kept aside while a snippet runs, and given back when memory is used up: showing the error needs some."""
 
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,16}")
 Send = Callable[[dict[str, Any]], None]
@@ -45,7 +43,7 @@ class Sandbox:
         self._latch = latch
         self._statements = statements
         self._count = 0
-        self._reserve = bytearray(RESERVE)
+        self._headroom = Headroom()
 
     def run(self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Send) -> dict[str, Any]:
         """Runs one snippet. Output goes to `send` as it comes; the observation's other parts are returned."""
@@ -56,7 +54,7 @@ class Sandbox:
             return {"outcome": "interrupted", "source": text}
         except MemoryError:  # what was left was not even enough to say so
             self._latch.disarm()
-            self._reserve = bytearray()
+            self._headroom.give_back()
             note = "The sandbox's memory is used up. Delete something large, or reset it."
             return {"outcome": "error", "source": text, "note": note}
 
@@ -90,22 +88,15 @@ class Sandbox:
         return seen
 
     def _execute(self, code: list[CodeType], output: Output, file: str) -> dict[str, Any]:
-        self._set_aside()
+        self._headroom.set_aside()
         try:
             self._repl.run(code, output)
         except BaseException as error:  # SystemExit and the like are the visitor's too
-            self._reserve = bytearray()
+            self._headroom.give_back()
             text, told = self._describe(error, file)
             output.show("error", text)
             return {"outcome": "error", "error": told}
         return {"outcome": "ok"}
-
-    def _set_aside(self) -> None:
-        if not self._reserve:
-            try:
-                self._reserve = bytearray(RESERVE)
-            except MemoryError:
-                self._reserve = bytearray()  # the snippet may be the one that frees what is in the way
 
     def _describe(self, error: BaseException, file: str) -> tuple[str, dict[str, Any]]:
         own = ("<console ", *files_of_start(self._repl.datasets))
@@ -125,7 +116,7 @@ class Sandbox:
         except KeyboardInterrupt:
             seen["outcome"] = "interrupted"
         except MemoryError:
-            self._reserve = bytearray()
+            self._headroom.give_back()
             seen["note"] = "There is too little memory left to look at the tables."
         except Exception as error:  # a visitor's objects may raise anything when they are looked at
             seen["note"] = f"The tables could not be looked at: {type(error).__name__}."

@@ -6,7 +6,7 @@ import os
 import traceback
 from typing import Any
 
-from webapp.inside import wire
+from webapp.inside import chance, wire
 from webapp.inside.latch import Latch
 from webapp.inside.sandbox import Caps, Sandbox
 
@@ -30,8 +30,11 @@ def _write(data: bytes) -> None:
 
 
 def serve(sandbox: Sandbox, latch: Latch) -> None:
-    """Answers requests until the supervisor closes the control descriptor."""
-
+    """Answers requests until the supervisor closes the control descriptor. First comes the seed of its visitor."""
+    first = wire.read_frame(_read)
+    if first is None:
+        return
+    chance.seed(first["seed"])
     while (request := wire.read_frame(_read)) is not None:
         run = request["run"]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pygments.lexer import Lexer
 from pygments.lexers.python import PythonLexer, PythonTracebackLexer
 from pygments.lexers.sql import SqlLexer
@@ -11,6 +13,10 @@ Spans = list[tuple[str, int]]
 
 LONGEST = 20_000
 """Characters of one text that are coloured; a longer one stays plain, so that colouring never decides a run's time."""
+
+LONGEST_REMEMBERED = 2_000
+REMEMBERED = 64
+"""Characters and number of the texts whose spans are remembered: a few hundred kilobytes at most."""
 
 _OPTIONS = {"stripnl": False, "ensurenl": False}
 PYTHON = PythonLexer(**_OPTIONS)
@@ -29,6 +35,16 @@ def spans(text: str, lexer: Lexer) -> Spans:
     """The spans of a text, end to end; empty when it is too long, or when the lexer changed it."""
     if not text or len(text) > LONGEST:
         return []
+    # The same statement comes again and again, and reading it takes longer than SQLite takes to run it.
+    return list(_remembered(text, lexer)) if len(text) <= LONGEST_REMEMBERED else _read(text, lexer)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _remembered(text: str, lexer: Lexer) -> tuple[tuple[str, int], ...]:
+    return tuple(_read(text, lexer))
+
+
+def _read(text: str, lexer: Lexer) -> Spans:
     found: Spans = []
     for token, value in lexer.get_tokens(text):
         short = _short(token)

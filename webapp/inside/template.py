@@ -13,6 +13,7 @@ from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
 from webapp.inside.output import Nowhere
 from webapp.inside.recorder.statements import Statements
+from webapp.inside.rehearsal import Rehearsal
 from webapp.inside.sandbox import Sandbox
 from webapp.inside.serve import send, serve
 from webapp.inside.starts import StartError, begun
@@ -21,9 +22,18 @@ from webapp.inside.starts import StartError, begun
 class Template:
     """What the zygote becomes for one start."""
 
-    def __init__(self, latch: Latch, statements: Statements, instructions: bytes | None, *, policy: bool) -> None:
+    def __init__(
+        self,
+        latch: Latch,
+        statements: Statements,
+        rehearsal: Rehearsal,
+        instructions: bytes | None,
+        *,
+        policy: bool,
+    ) -> None:
         self._latch = latch
         self._statements = statements
+        self._rehearsal = rehearsal
         self._instructions = instructions
         self._policy = policy
 
@@ -47,7 +57,6 @@ class Template:
                 confine(
                     parent=order["parent"],
                     memory=order["memory"],
-                    seed=order["seed"],
                     instructions=self._instructions,
                 )
             except OSError as error:
@@ -55,6 +64,8 @@ class Template:
                 return
             sys.stdin = None
             sys.stdout = sys.stderr = Nowhere()  # what is not shown: a start's own prints, a probe's
+            if order["rehearse"]:
+                self._rehearsal.once()
             send({"ready": True})
             serve(Sandbox(repl, self._latch, self._statements), self._latch)
 

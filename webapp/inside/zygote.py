@@ -17,6 +17,7 @@ from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
 from webapp.inside.policy import guards
 from webapp.inside.recorder.statements import Statements
+from webapp.inside.rehearsal import Rehearsal
 from webapp.inside.template import Template
 from webapp.inside.warm import warm_up
 
@@ -37,10 +38,11 @@ def main() -> None:
         guards.install()
     statements = Statements()
     statements.install()
+    rehearsal = Rehearsal(latch, statements, policy=policy)
     instructions = seccomp.load() if seccomp.supported() else None
     gc.collect()
     gc.freeze()
     control = socket.socket(fileno=descriptor)
     control.sendall(wire.pack({"ready": True, "seccomp": instructions is not None, "landlock": landlock.version()}))
-    template = Template(latch, statements, instructions, policy=policy)
+    template = Template(latch, statements, rehearsal, instructions, policy=policy)
     fork_on_request(control, template.become)

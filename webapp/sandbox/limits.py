@@ -17,6 +17,8 @@ DESCRIPTORS_OF_ONE = 2
 RESERVED_DESCRIPTORS = 400
 """For 64 templates, three each, and for clients."""
 LEAST_LIVE = 16
+MOST_SPARES = 12
+"""Three each at the four starts asked for last: about 80 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +32,8 @@ class Limits:
     output: int
     statements: int
     live: int
+    spares: int = 0
+    """Sandboxes made ahead of their visitors, beside the live ones."""
 
     replay_wall_seconds: float = 30.0
     """Time to rebuild a sandbox, all its snippets together."""
@@ -44,6 +48,7 @@ class Limits:
     @classmethod
     def of(cls, settings: Settings, *, live: int = 0) -> Limits:
         """The limits that the settings ask for; `live` sandboxes at once, where it is given."""
+        live = live or settings.live_sandboxes or _fitting()
         return cls(
             cpu_seconds=settings.cpu_seconds,
             wall_seconds=settings.wall_seconds,
@@ -51,7 +56,8 @@ class Limits:
             memory=settings.memory_mib * 1024 * 1024,
             output=settings.output_kib * 1024,
             statements=settings.statements,
-            live=live or settings.live_sandboxes or _fitting(),
+            live=live,
+            spares=min(MOST_SPARES, live // 8),
         )
 
     def as_json(self) -> str:

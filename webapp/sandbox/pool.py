@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import time
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from webapp.sandbox.child import Child
 from webapp.sandbox.limits import Limits
+from webapp.sandbox.spares import Spares
 from webapp.sandbox.templates import ShortError, Templates
 
 Owner = tuple[str, str]
@@ -48,6 +50,7 @@ class Pool:
     def __init__(self, limits: Limits, templates: Templates) -> None:
         self._limits = limits
         self._templates = templates
+        self.spares = Spares(limits.spares, partial(templates.sandbox, rehearse=True))
         self.live: dict[Owner, Live] = {}
 
     @property
@@ -56,11 +59,16 @@ class Pool:
         return self._templates.kernel
 
     async def sandbox(self, start: dict[str, Any], seed: str) -> Child:
-        """A new sandbox that nobody owns yet. Raises StartFailedError, FullError."""
+        """A new sandbox that nobody owns yet; `seed` is for what comes by chance. Raises StartFailedError, FullError."""
         while True:
             try:
-                return await self._templates.sandbox(start, seed)
+                child = self.spares.take(start) or await self._templates.sandbox(start)
+                await child.send({"seed": seed})
+                return child
+            except ConnectionError:
+                continue  # ended from outside while it waited
             except ShortError:
+                self.spares.clear()
                 await asyncio.shield(self._evict_one().death)
                 await asyncio.sleep(0)  # its descriptors are closed in the loop's next round
 

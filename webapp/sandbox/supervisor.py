@@ -45,15 +45,15 @@ class Supervisor:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stopping.set)
         await self._templates.warm()
-        sweeping = asyncio.create_task(Sweep(self._pool).forever())
+        beside = [asyncio.create_task(each.forever()) for each in (Sweep(self._pool), self._pool.spares)]
         server = await asyncio.start_unix_server(self._converse, self._path, limit=1 << 20)
         self._path.chmod(0o600)
         await stopping.wait()
         server.close()
-        sweeping.cancel()
-        for task in self._conversations:
+        tasks = [*beside, *self._conversations]
+        for task in tasks:
             task.cancel()
-        await asyncio.gather(*self._conversations, return_exceptions=True)
+        await asyncio.gather(*tasks, return_exceptions=True)
         await self._templates.close()
         self._path.unlink(missing_ok=True)
 

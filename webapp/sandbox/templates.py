@@ -54,9 +54,12 @@ class Templates:
                 self._remember(self._zygote.child)
             return self._zygote
 
-    async def sandbox(self, start: dict[str, Any], seed: str) -> Child:
-        """A new sandbox at that start. `seed` is for what comes by chance. Raises StartFailedError, ShortError."""
-        order = {"memory": self._limits.memory, "seed": seed}
+    async def sandbox(self, start: dict[str, Any], *, rehearse: bool = False) -> Child:
+        """A new sandbox at that start, which waits for a seed. Raises StartFailedError, ShortError.
+
+        One that is to `rehearse` takes longer to be ready, and less for its first snippet.
+        """
+        order = {"memory": self._limits.memory, "rehearse": rehearse}
         for _ in range(2):
             template = await self._template(start)
             try:

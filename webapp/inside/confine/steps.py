@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from webapp.inside import chance
 from webapp.inside.confine import landlock, limits, process, seccomp
 
 
-def confine(*, parent: int, memory: int, seed: str, instructions: bytes | None) -> None:
+def confine(*, parent: int, memory: int, instructions: bytes | None) -> None:
     """Confines this process, which keeps one descriptor, for good.
 
     `parent` is the supervisor's process id; `memory` the bytes it may use above what it has.
@@ -14,7 +13,6 @@ def confine(*, parent: int, memory: int, seed: str, instructions: bytes | None) 
     loopback. Raises OSError when a step fails: the caller must end the process.
     """
     process.first_to_die()
-    chance.seed(seed)
     ceiling = limits.address_space() + memory  # while /proc can still be read
     process.become_nobody()
     process.die_with(parent)  # after the identity: changing it clears the death signal

@@ -82,10 +82,10 @@ class Databases:
         return found[:MOST_TABLES]
 
     def _tables(self, engine: str, connection: sqlite3.Connection) -> list[dict[str, Any]]:
-        with closing(sqlite.committed(connection)) as copy, Reader(connection) as now:
+        with Reader(connection) as now:
             if not connection.in_transaction:
                 return [self._table(engine, table, now, now) for table in now.tables()[:MOST_TABLES]]
-            with Reader(copy) as before:
+            with closing(sqlite.committed(connection)) as copy, Reader(copy) as before:
                 every = {table.name: table for table in (*before.tables(), *now.tables())}
                 return [self._table(engine, every[name], now, before) for name in sorted(every)[:MOST_TABLES]]
 
