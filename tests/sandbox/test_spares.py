@@ -4,6 +4,7 @@ import os
 import signal
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,10 @@ def children(launched: Launched) -> set[int]:
     return {int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
 
 
+def has(launched: Launched, processes: int) -> bool:
+    return len(children(launched)) == processes
+
+
 @pytest.fixture
 def own() -> Iterator[Launched]:
     """A supervisor with two spares, that no other test uses."""
@@ -34,10 +39,10 @@ def own() -> Iterator[Launched]:
 def test_next_visitor_gets_a_spare_and_another_is_made(own: Launched) -> None:
     start = Start(prelude="x = 41")
     Visitor(own.sandboxes, start).run("1")
-    until(lambda: len(children(own)) == 5)  # zygote, template, the visitor's, two spares
+    until(partial(has, own, 5))  # zygote, template, the visitor's, two spares
     waiting = children(own)
     assert Visitor(own.sandboxes, start).run("x + 1").output == "42\n"
-    until(lambda: len(children(own)) == 6)
+    until(partial(has, own, 6))
     assert waiting < children(own)  # the visitor's is one of those that waited
 
 
@@ -45,9 +50,9 @@ def test_visitors_see_other_random_numbers_and_their_own_again(own: Launched) ->
     start = Start()
     first, second = Visitor(own.sandboxes, start), Visitor(own.sandboxes, start)
     fresh = first.run(BY_CHANCE).output  # made for this visitor: nothing waited yet
-    until(lambda: len(children(own)) == 5)
+    until(partial(has, own, 5))
     assert second.run(BY_CHANCE).output != fresh
-    until(lambda: len(children(own)) == 6)
+    until(partial(has, own, 6))
     with own.sandboxes.turn(first.name, "lesson") as turn:
         turn.rebuild(start, [])  # a spare this time
         assert turn.run(BY_CHANCE).output == fresh
@@ -56,7 +61,7 @@ def test_visitors_see_other_random_numbers_and_their_own_again(own: Launched) ->
 def test_spare_shows_nothing_of_its_rehearsal(own: Launched) -> None:
     visitor = Visitor(own.sandboxes)
     visitor.run("1")
-    until(lambda: len(children(own)) == 5)
+    until(partial(has, own, 5))
     seen = Visitor(own.sandboxes).run("dir()")
     assert (seen.tables, seen.statements) == ([], [])
     assert "Base" not in seen.output
@@ -65,16 +70,16 @@ def test_spare_shows_nothing_of_its_rehearsal(own: Launched) -> None:
 def test_spares_killed_from_outside_cost_nobody_anything(own: Launched) -> None:
     start = Start(prelude="x = 1")
     Visitor(own.sandboxes, start).run("1")
-    until(lambda: len(children(own)) == 5)
-    for pid in sorted(children(own))[-2:]:
+    until(partial(has, own, 5))
+    killed = set(sorted(children(own))[-2:])
+    for pid in killed:
         os.kill(pid, signal.SIGKILL)
-    until(lambda: len(children(own)) == 3)
+    until(lambda: not killed & children(own))
     assert Visitor(own.sandboxes, start).run("x").output == "1\n"
 
 
 def test_spares_of_the_start_asked_for_last_take_the_places(own: Launched) -> None:
-    others = 1  # the zygote
     for number in range(3):
         Visitor(own.sandboxes, Start(prelude=f"x = {number}")).run("1")
-        others += 2  # a template and the visitor's
-        until(lambda: len(children(own)) == others + 2)
+        processes = 1 + 2 * (number + 1) + 2  # the zygote; a template and a visitor for each start; two spares
+        until(partial(has, own, processes))

@@ -59,7 +59,7 @@ class Pool:
         return self._templates.kernel
 
     async def sandbox(self, start: dict[str, Any], seed: str) -> Child:
-        """A new sandbox that nobody owns yet; `seed` is for what comes by chance. Raises StartFailedError, FullError."""
+        """A sandbox that nobody owns yet; `seed` is for what comes by chance. Raises StartFailedError, FullError."""
         while True:
             try:
                 child = self.spares.take(start) or await self._templates.sandbox(start)

@@ -1,4 +1,4 @@
-"""Sandboxes made ahead of their visitors: at the starts asked for last, with everything done that can be done before."""
+"""Sandboxes made ahead of their visitors: at the starts asked for last, with all done that can be done before."""
 
 from __future__ import annotations
 
