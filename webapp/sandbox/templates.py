@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import errno
 from collections import OrderedDict
+from contextlib import suppress
 from typing import Any
 
 from webapp.inside import wire
@@ -14,6 +15,8 @@ from webapp.sandbox.limits import Limits
 
 SHORT = (errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM, errno.ENOBUFS)
 """Errors that speak of this machine, not of the process that was asked."""
+TRIES = 3
+"""Times that a sandbox is made anew where its template or itself was killed meanwhile."""
 
 
 class StartFailedError(Exception):
@@ -60,19 +63,20 @@ class Templates:
         One that is to `rehearse` takes longer to be ready, and less for its first snippet.
         """
         order = {"memory": self._limits.memory, "rehearse": rehearse}
-        for _ in range(2):
+        for _ in range(TRIES):
             template = await self._template(start)
             try:
                 child = await template.fork(order)
-                self._remember(child)
-                answer = await child.receive()
             except (EOFError, OSError, wire.WireError) as error:
                 _raise_if_short(error)
                 template.close()  # killed under our hands: the next one is made anew
                 continue
-            if "ready" in answer:
-                return child
-            raise StartFailedError(f"No snippet can run: {answer.get('failed')}")
+            self._remember(child)
+            with suppress(EOFError, OSError, wire.WireError):  # killed while it was being made
+                answer = await child.receive()
+                if "ready" in answer:
+                    return child
+                raise StartFailedError(f"No snippet can run: {answer.get('failed')}")
         raise StartFailedError("No process could be made for this snippet.")
 
     async def _template(self, start: dict[str, Any]) -> Forker:
