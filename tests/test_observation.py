@@ -19,6 +19,9 @@ REFUSED: dict[str, dict[str, Any]] = {
     "negative count": {"left_out": -1},
     "time that is no number": {"seconds": float("nan")},
     "time without end": {"seconds": float("inf")},
+    "cell that is no number": {
+        "tables": [{"engine": "e", "name": "t", "columns": ["x"], "rows": [{"values": [float("nan")]}], "total": 1}]
+    },
     "unknown mark": {"statements": [{"text": "x", "mark": "BEGINS"}]},
 }
 

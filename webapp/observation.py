@@ -15,8 +15,9 @@ Outcome = Literal["ok", "error", "refused", "interrupted", "killed", "crashed"]
 
 Text = Annotated[str, Field(max_length=200_000)]
 Short = Annotated[str, Field(max_length=2_000)]
-Cell = None | bool | int | float | Text | dict[str, str]
-"""One value of a row. A BLOB is `{"blob": "<hex>"}`; everything else is itself."""
+Cell = None | bool | int | Annotated[float, Field(allow_inf_nan=False)] | Text | dict[str, str]
+"""One value of a row. A BLOB is `{"blob": "<hex>"}`, what JSON has no number for (infinity, NaN) its repr; everything
+else is itself."""
 
 Spans = Annotated[list[tuple[Annotated[str, Field(max_length=8)], int]], Field(max_length=20_000)]
 """Highlighting: (Pygments' short token class such as "k" or "s2", number of characters), end to end over a text."""

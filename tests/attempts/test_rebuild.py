@@ -65,7 +65,7 @@ def test_snippet_that_breaks_the_rebuild_is_left_out(attempts: Attempts, store: 
     store.record(
         visitor,
         "counting",
-        transcript=transcript.id,
+        transcript=transcript,
         start=transcript.start,
         step=None,
         snippets=[breaking],

@@ -28,7 +28,7 @@ def record(
     attempt: NewAttempt | None = None,
     lesson: str = LESSON,
 ) -> Recorded:
-    transcript = None if into is None else into.transcript.id
+    transcript = None if into is None else into.transcript
     return store.record(
         visitor, lesson, transcript=transcript, start=START, step=None, snippets=snippets, attempt=attempt
     )

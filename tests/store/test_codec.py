@@ -1,5 +1,4 @@
 import json
-import math
 
 import pytest
 
@@ -21,7 +20,7 @@ RICH = Observation(
             rows=[
                 Row(values=[None, True], mark="inserted"),
                 Row(values=[1, 1.0]),
-                Row(values=[10**30, -math.inf]),
+                Row(values=[10**30, -1.5e308]),
                 Row(values=["", {"blob": "00ff"}], mark="gone"),
             ],
             total=4,

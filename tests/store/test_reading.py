@@ -8,7 +8,7 @@ from sqlalchemy.pool import NullPool
 
 from tests.store.making import LESSON, answer, record, snippet
 from tests.store.watching import watching
-from webapp.store import Store
+from webapp.store import Standing, Store, UnknownVisitorError
 
 READS: dict[str, Callable[[Store, str], object]] = {
     "knows": lambda store, visitor: store.knows(visitor),
@@ -46,3 +46,30 @@ def test_transcript_is_told_without_reading_its_snippets(store: Store, visitor: 
     with watching() as asked:
         store.entries(begun.transcript.id)
     assert len(asked.snippets) == 21
+
+
+def test_standing_tells_what_a_run_asks_first_in_one_query(store: Store, visitor: str) -> None:
+    nothing = store.standing(visitor, LESSON, "s1")
+    assert nothing == Standing(None, can_bring_back=False, is_recorded=False)
+    first = record(store, visitor, snippet("s1"))
+    with watching() as asked:
+        standing = store.standing(visitor, LESSON, "s2")
+    assert standing == Standing(first.transcript, can_bring_back=False, is_recorded=False)
+    assert standing.has_snippets
+    assert len(asked.selects) == 1
+    record(store, visitor)
+    anew = store.standing(visitor, LESSON, "s1")
+    assert (anew.transcript, anew.can_bring_back, anew.is_recorded) == (store.transcript(visitor, LESSON), True, True)
+    assert not anew.has_snippets
+
+
+def test_standing_reads_a_start_that_another_process_kept(store: Store, visitor: str, url: str) -> None:
+    record(store, visitor, snippet("s1"))
+    other = Store(url)
+    assert other.standing(visitor, LESSON, "s2").transcript == store.transcript(visitor, LESSON)
+    other.close()
+
+
+def test_standing_of_an_unknown_visitor_raises(store: Store) -> None:
+    with pytest.raises(UnknownVisitorError):
+        store.standing("nobody", LESSON, "s1")

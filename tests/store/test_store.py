@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -6,7 +7,15 @@ from tests.store.making import LESSON, START, answer, record, snippet
 from webapp.errors import SavepointError
 from webapp.lessons.start import Start
 from webapp.observation import Observation, Outcome
-from webapp.store import AlreadyRecordedError, Kind, NewSnippet, Store, UnknownTranscriptError, UnknownVisitorError
+from webapp.store import (
+    AlreadyRecordedError,
+    Kind,
+    NewSnippet,
+    Recorded,
+    Store,
+    UnknownTranscriptError,
+    UnknownVisitorError,
+)
 
 
 def test_add_visitor_gives_an_id_of_its_own_that_the_store_then_knows(store: Store) -> None:
@@ -56,7 +65,7 @@ def test_record_into_a_transcript_appends_and_keeps_its_start(store: Store, visi
     second = store.record(
         visitor,
         LESSON,
-        transcript=first.transcript.id,
+        transcript=first.transcript,
         start=Start(prelude="another"),
         step="another",
         snippets=[snippet("s2")],
@@ -156,7 +165,7 @@ def test_transcript_of_another_visitor_or_lesson_is_refused(store: Store, visito
         with pytest.raises(UnknownTranscriptError, match=str(number)):
             store.activate(who, lesson, number)
         with pytest.raises(UnknownTranscriptError):
-            store.record(who, lesson, transcript=number, start=START, step=None, snippets=[snippet("s2")], attempt=None)
+            record(store, who, snippet("s2"), into=Recorded(replace(mine, id=number), ()), lesson=lesson)
     assert store.transcript(visitor, LESSON) == mine
 
 

@@ -98,7 +98,7 @@ class Recorded:
         self.store.record(
             self.visitor,
             lesson,
-            transcript=known.id if known else None,
+            transcript=known,
             start=self.catalogue.get(lesson).start,
             step=None,
             snippets=[NewSnippet(None, "console", None, source, observation)],

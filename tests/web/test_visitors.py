@@ -27,14 +27,20 @@ def test_doing_nothing_makes_no_visitor(client: FlaskClient, store: Store, actio
 
 
 def test_first_submission_makes_a_visitor_and_the_cookie_is_guarded(client: FlaskClient, store: Store) -> None:
-    client.post("/lessons/keep/run", json={"source": "1"})
     cookie = client.post("/lessons/keep/run", json={"source": "1"}).headers["Set-Cookie"]
+    client.post("/lessons/keep/run", json={"source": "1"})
     assert visitors_in(store) == 1
     assert cookie.startswith("savepoint=")
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     assert "Secure" not in cookie
     assert client.get_cookie("savepoint") is not None
+
+
+def test_page_renews_the_cookie_and_a_run_does_not(live: FlaskClient) -> None:
+    live.post("/lessons/keep/run", json={"source": "1"})
+    assert "Set-Cookie" not in live.post("/lessons/keep/run", json={"source": "1"}).headers
+    assert "Set-Cookie" in live.get("/lessons/keep").headers
 
 
 def test_cookie_is_secure_behind_https(client: FlaskClient) -> None:
@@ -53,9 +59,9 @@ def test_broken_cookie_reads_as_nobody_and_submits_as_a_new_visitor(
     assert visitors_in(store) == 1
 
 
-def test_signed_cookie_of_an_unknown_visitor_submits_as_a_new_one(client: FlaskClient, store: Store) -> None:
-    with client.session_transaction() as cookie:
+def test_signed_cookie_of_an_unknown_visitor_submits_as_a_new_one(live: FlaskClient, store: Store) -> None:
+    with live.session_transaction() as cookie:
         cookie["visitor"] = "gone-with-an-old-database"
-    assert client.get("/lessons/keep").status_code == 200
-    client.post("/lessons/keep/run", json={"source": "1"})
+    assert live.get("/lessons/keep").status_code == 200
+    assert live.post("/lessons/keep/run", json={"source": "1"}).get_json()["entries"][0]["outcome"] == "ok"
     assert visitors_in(store) == 1

@@ -29,6 +29,7 @@ class Done:
 
     `before` and `position` are where the console stood and stands: `before` is empty where the entries begin a
     transcript, and the same as `position` where they were there already, because the submission was a repeat.
+    `can_bring_back`: there is a console of before a fresh start; None where it was not asked for.
     `replaced`: a fresh start replaced names made in the console. `rebuilt`: sentences on what a rebuilt sandbox lacks.
     """
 
@@ -38,3 +39,4 @@ class Done:
     verdict: Verdict | None = None
     replaced: bool = False
     rebuilt: tuple[str, ...] = ()
+    can_bring_back: bool | None = None

@@ -19,11 +19,12 @@ class Start:
     setup: str = ""
     modules: dict[str, str] = field(default_factory=dict)
 
-    @property
-    def digest(self) -> str:
-        """Names this start in attempts, transcripts and templates: 32 hexadecimal digits of SHA-256."""
+    digest: str = field(init=False, repr=False, compare=False)
+    """Names this start in attempts, transcripts and templates: 32 hexadecimal digits of SHA-256."""
+
+    def __post_init__(self) -> None:
         text = json.dumps([self.prelude, self.setup, self.modules], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
+        object.__setattr__(self, "digest", hashlib.sha256(text.encode()).hexdigest()[:32])
 
     def as_frame(self) -> dict[str, object]:
         """Plain data for the wire and the store."""

@@ -1,6 +1,16 @@
 """The store: visitors, transcripts, attempts, progress."""
 
-from webapp.store.entries import Attempt, Entry, Kind, NewAttempt, NewSnippet, Recorded, StepProgress, Transcript
+from webapp.store.entries import (
+    Attempt,
+    Entry,
+    Kind,
+    NewAttempt,
+    NewSnippet,
+    Recorded,
+    Standing,
+    StepProgress,
+    Transcript,
+)
 from webapp.store.errors import AlreadyRecordedError, StoreError, UnknownTranscriptError, UnknownVisitorError
 from webapp.store.store import Store
 
@@ -12,6 +22,7 @@ __all__ = [
     "NewAttempt",
     "NewSnippet",
     "Recorded",
+    "Standing",
     "StepProgress",
     "Store",
     "StoreError",

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+from sqlalchemy import Row
 
 from webapp.lessons.start import Start
 from webapp.observation import Observation, Outcome
@@ -46,13 +47,16 @@ def storable(source: str) -> str:
     return source.replace("\0", "\ufffd").encode(errors="surrogatepass").decode(errors="replace")
 
 
-def start_row(start: Start) -> StartRow:
-    return StartRow(
-        digest=start.digest, prelude=start.prelude, setup=start.setup, modules=json.dumps(start.modules, sort_keys=True)
-    )
+def start_values(start: Start) -> dict[str, Any]:
+    return {
+        "digest": start.digest,
+        "prelude": start.prelude,
+        "setup": start.setup,
+        "modules": json.dumps(start.modules, sort_keys=True),
+    }
 
 
-def start_of(row: StartRow) -> Start:
+def start_of(row: StartRow | Row[str, str, str]) -> Start:
     return Start(prelude=row.prelude, setup=row.setup, modules=json.loads(row.modules))
 
 
@@ -67,34 +71,43 @@ def transcript_of(row: TranscriptRow, start: StartRow, last: int | None, has_con
     )
 
 
-def snippet_row(visitor: str, transcript_id: int, snippet: NewSnippet, now: datetime) -> SnippetRow:
-    return SnippetRow(
-        visitor_id=visitor,
-        transcript_id=transcript_id,
+def snippet_values(visitor: str, transcript_id: int, snippet: NewSnippet, now: datetime) -> dict[str, Any]:
+    return {
+        "visitor_id": visitor,
+        "transcript_id": transcript_id,
+        "submission": snippet.submission,
+        "kind": snippet.kind,
+        "step": snippet.step,
+        "outcome": snippet.observation.outcome,
+        "source": storable(snippet.source),
+        "observation": text_of(snippet.observation),
+        "created": now,
+    }
+
+
+def entry_of_new(number: int, snippet: NewSnippet, now: datetime) -> Entry:
+    """The entry of a snippet just kept: checking a long observation again takes longer than the rest."""
+    return Entry(
+        id=number,
         submission=snippet.submission,
         kind=snippet.kind,
         step=snippet.step,
-        outcome=snippet.observation.outcome,
         source=storable(snippet.source),
-        observation=text_of(snippet.observation),
+        observation=snippet.observation,
+        verdict=None,
         created=now,
     )
 
 
 def entry_of(row: SnippetRow, verdict: str | None) -> Entry:
-    return written(row, observation_of(row.observation), None if verdict is None else _verdict(verdict))
-
-
-def written(row: SnippetRow, observation: Observation, verdict: dict[str, Any] | None = None) -> Entry:
-    """The entry of a row whose observation is at hand: checking a long one again takes longer than the rest."""
     return Entry(
         id=row.id,
         submission=row.submission,
         kind=row.kind,
         step=row.step,
         source=row.source,
-        observation=observation,
-        verdict=verdict,
+        observation=observation_of(row.observation),
+        verdict=None if verdict is None else _verdict(verdict),
         created=row.created,
     )
 

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from webapp.store.codec import attempt_of, entry_of, progress_of, transcript_of
 from webapp.store.entries import LEAVES_NAMES, Attempt, Entry, StepProgress, Transcript
-from webapp.store.errors import UnknownTranscriptError
 from webapp.store.tables import AttemptRow, ProgressRow, SnippetRow, StartRow, TranscriptRow
 
 _IN_IT = SnippetRow.transcript_id == TranscriptRow.id
@@ -32,15 +31,6 @@ def earlier(session: Session, visitor: str, lesson: str) -> Transcript | None:
     query = _transcripts(visitor, lesson).where(TranscriptRow.id != present, exists().where(_IN_IT))
     found = session.execute(query.limit(1)).one_or_none()
     return found and transcript_of(*found)
-
-
-def transcript(session: Session, visitor: str, lesson: str, transcript_id: int) -> Transcript:
-    """The visitor's transcript of that id in that lesson. Raises UnknownTranscriptError."""
-    query = _transcripts(visitor, lesson).where(TranscriptRow.id == transcript_id)
-    found = session.execute(query).one_or_none()
-    if found is None:
-        raise UnknownTranscriptError(f"There is no transcript {transcript_id} of this visitor's in {lesson}.")
-    return transcript_of(*found)
 
 
 def entries(session: Session, transcript_id: int) -> tuple[Entry, ...]:

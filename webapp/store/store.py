@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from webapp.lessons.start import Start
 from webapp.store import migrate, reading, writing
 from webapp.store.engine import WRITES, make_engine
-from webapp.store.entries import Attempt, Entry, NewAttempt, NewSnippet, Recorded, StepProgress, Transcript
+from webapp.store.entries import Attempt, Entry, NewAttempt, NewSnippet, Recorded, Standing, StepProgress, Transcript
 from webapp.store.errors import StoreError
+from webapp.store.standing import Standings
 from webapp.store.tables import VisitorRow
 
 
@@ -28,6 +29,7 @@ class Store:
         self._url = url
         self._reader = make_engine(url)
         self._writer = self._reader.execution_options(**{WRITES: True})
+        self._standings = Standings()
 
     def close(self) -> None:
         self._reader.dispose()
@@ -38,12 +40,17 @@ class Store:
 
     def add_visitor(self) -> str:
         """A new visitor's id: 128 random bits, safe in a URL."""
-        with self._session(self._writer) as session:
-            return writing.add_visitor(session)
+        with self._connection(self._writer) as connection:
+            return writing.add_visitor(connection)
 
     def knows(self, visitor: str) -> bool:
         with self._session(self._reader) as session:
             return session.get(VisitorRow, visitor) is not None
+
+    def standing(self, visitor: str, lesson: str, submission: str) -> Standing:
+        """What a run asks first, in one query. Raises UnknownVisitorError."""
+        with self._connection(self._reader) as connection:
+            return self._standings.find(connection, visitor, lesson, submission)
 
     def entry(self, visitor: str, submission: str) -> Entry | None:
         """What was recorded of that submission."""
@@ -67,17 +74,17 @@ class Store:
 
     def activate(self, visitor: str, lesson: str, transcript_id: int) -> None:
         """Makes that transcript the current one. Raises UnknownVisitorError, UnknownTranscriptError."""
-        with self._session(self._writer) as session:
-            writing.lock_visitor(session, visitor)
-            known = reading.transcript(session, visitor, lesson, transcript_id)
-            writing.activate(session, visitor, lesson, known.id)
+        with self._connection(self._writer) as connection:
+            writing.lock_visitor(connection, visitor)
+            writing.check_transcript(connection, visitor, lesson, transcript_id)
+            writing.activate(connection, visitor, lesson, transcript_id)
 
     def record(
         self,
         visitor: str,
         lesson: str,
         *,
-        transcript: int | None,
+        transcript: Transcript | None,
         start: Start,
         step: str | None,
         snippets: Sequence[NewSnippet],
@@ -92,15 +99,17 @@ class Store:
         """
         if attempt and not snippets:
             raise ValueError("an attempt needs the snippet that it was")
-        with self._session(self._writer) as session:
-            writing.lock_visitor(session, visitor)
+        with self._connection(self._writer) as connection:
+            writing.lock_visitor(connection, visitor)
             if transcript is None:
-                before = writing.begin_transcript(session, visitor, lesson, start, step)
+                before = writing.begin_transcript(connection, visitor, lesson, start, step)
             else:
-                before = reading.transcript(session, visitor, lesson, transcript)
-            added = writing.add_snippets(session, visitor, before.id, snippets)
+                before = transcript
+                writing.check_transcript(connection, visitor, lesson, before.id)
+            added = writing.add_snippets(connection, visitor, before.id, snippets)
             if attempt:
-                added = (*added[:-1], writing.add_attempt(session, visitor, lesson, added[-1], attempt))
+                added = (*added[:-1], writing.add_attempt(connection, visitor, lesson, added[-1], attempt))
+        self._standings.remember(before.start)
         return Recorded(before.followed_by(added), added)
 
     def progress(self, visitor: str) -> dict[str, dict[str, StepProgress]]:
@@ -114,9 +123,19 @@ class Store:
             return reading.latest_attempts(session, visitor, lesson)
 
     @contextmanager
+    def _connection(self, engine: Engine) -> Iterator[Connection]:
+        with _told(), engine.begin() as connection:
+            yield connection
+
+    @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
-        try:
-            with Session(engine) as session, session.begin():
-                yield session
-        except (DBAPIError, PoolTimeoutError) as error:
-            raise StoreError("The database does not answer, so nothing was kept. Try again in a moment.") from error
+        with _told(), Session(engine) as session, session.begin():
+            yield session
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (DBAPIError, PoolTimeoutError) as error:
+        raise StoreError("The database does not answer, so nothing was kept. Try again in a moment.") from error

@@ -119,3 +119,10 @@ class ProgressRow(Base):
     tries: Mapped[int]
     passed: Mapped[datetime | None]
     digest: Mapped[str]
+
+
+VISITORS, STARTS, TRANSCRIPTS, SNIPPETS, ATTEMPTS, PROGRESS = (
+    Base.metadata.tables[row.__tablename__]
+    for row in (VisitorRow, StartRow, TranscriptRow, SnippetRow, AttemptRow, ProgressRow)
+)
+"""The same without the mapping."""

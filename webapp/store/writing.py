@@ -1,4 +1,7 @@
-"""What the store keeps. Every function here runs in a transaction that writes; the store commits it."""
+"""What the store keeps. Every function here runs in a transaction that writes; the store commits it.
+
+In SQLAlchemy's Core: a visitor waits for this at every run, and the unit of work takes longer than the database.
+"""
 
 import json
 import secrets
@@ -6,102 +9,138 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from webapp.lessons.start import Start
-from webapp.store.codec import snippet_row, start_row, written
+from webapp.store.codec import entry_of_new, snippet_values, start_values
 from webapp.store.entries import Entry, NewAttempt, NewSnippet, Transcript, position_of
-from webapp.store.errors import AlreadyRecordedError, UnknownVisitorError
-from webapp.store.tables import AttemptRow, ProgressRow, StartRow, TranscriptRow, VisitorRow
+from webapp.store.errors import AlreadyRecordedError, UnknownTranscriptError, UnknownVisitorError
+from webapp.store.tables import ATTEMPTS, PROGRESS, SNIPPETS, STARTS, TRANSCRIPTS, VISITORS
+
+_VISITOR: BindParameter[str] = bindparam("of_visitor")
+_LESSON: BindParameter[str] = bindparam("in_lesson")
+_STEP: BindParameter[str] = bindparam("at_step")
+_TRANSCRIPT: BindParameter[int] = bindparam("the_transcript")
+_MINE = (TRANSCRIPTS.c.visitor_id == _VISITOR, TRANSCRIPTS.c.lesson == _LESSON)
+
+# Made once: putting a statement together takes longer than SQLite takes to run it.
+# SQLite has no row locks and needs none: its transactions that write come one after the other.
+_LOCK = select(VISITORS.c.id).where(VISITORS.c.id == _VISITOR).with_for_update()
+_LATEST_TURN = select(func.max(TRANSCRIPTS.c.turn)).where(*_MINE)
+_KNOWN = select(TRANSCRIPTS.c.id).where(TRANSCRIPTS.c.id == _TRANSCRIPT, *_MINE)
+_ACTIVATE = update(TRANSCRIPTS).where(TRANSCRIPTS.c.id == _TRANSCRIPT).values(turn=bindparam("to"))
+_ADD_VISITOR = insert(VISITORS)
+_ADD_TRANSCRIPT = insert(TRANSCRIPTS).returning(TRANSCRIPTS.c.id)
+_ADD_SNIPPET = insert(SNIPPETS).returning(SNIPPETS.c.id)
+_ADD_ATTEMPT = insert(ATTEMPTS)
+_KEPT_START = select(literal(1)).where(STARTS.c.digest == bindparam("digest"))
+_ADD_START = insert(STARTS)
+_AT_STEP = (PROGRESS.c.visitor_id == _VISITOR, PROGRESS.c.lesson == _LESSON, PROGRESS.c.step == _STEP)
+_PROGRESS = select(PROGRESS.c.tries, PROGRESS.c.passed, PROGRESS.c.digest).where(*_AT_STEP)
+_ADD_PROGRESS = insert(PROGRESS)
+_SET_PROGRESS = (
+    update(PROGRESS)
+    .where(*_AT_STEP)
+    .values(tries=bindparam("to_tries"), passed=bindparam("to_passed"), digest=bindparam("to_digest"))
+)
 
 
-def add_visitor(session: Session) -> str:
+def add_visitor(connection: Connection) -> str:
     """The id of a new visitor: 128 random bits, safe in a URL."""
     visitor = secrets.token_urlsafe(16)
-    session.add(VisitorRow(id=visitor, created=datetime.now(UTC)))
+    connection.execute(_ADD_VISITOR, {"id": visitor, "created": datetime.now(UTC)})
     return visitor
 
 
-def lock_visitor(session: Session, visitor: str) -> None:
+def lock_visitor(connection: Connection, visitor: str) -> None:
     """Nobody else writes for this visitor until the transaction ends. Raises UnknownVisitorError."""
-    # SQLite has no row locks and needs none: its transactions that write come one after the other.
-    if session.scalar(select(VisitorRow.id).where(VisitorRow.id == visitor).with_for_update()) is None:
+    if connection.scalar(_LOCK, {"of_visitor": visitor}) is None:
         raise UnknownVisitorError("Nothing is kept of this visitor: the cookie is older than the database.")
 
 
-def begin_transcript(session: Session, visitor: str, lesson: str, start: Start, step: str | None) -> Transcript:
+def begin_transcript(connection: Connection, visitor: str, lesson: str, start: Start, step: str | None) -> Transcript:
     """A new transcript, now the current one."""
-    _keep_start(session, start)
-    row = TranscriptRow(
-        visitor_id=visitor,
-        lesson=lesson,
-        turn=_next_turn(session, visitor, lesson),
-        start_digest=start.digest,
-        step=step,
-        created=datetime.now(UTC),
-    )
-    session.add(row)
-    session.flush()
-    return Transcript(row.id, lesson, start, step, position_of(row.id, None), has_console=False)
+    _keep_start(connection, start)
+    row = {
+        "visitor_id": visitor,
+        "lesson": lesson,
+        "turn": _next_turn(connection, visitor, lesson),
+        "start_digest": start.digest,
+        "step": step,
+        "created": datetime.now(UTC),
+    }
+    number = connection.execute(_ADD_TRANSCRIPT, row).scalar_one()
+    return Transcript(number, lesson, start, step, position_of(number, None), has_console=False)
 
 
-def activate(session: Session, visitor: str, lesson: str, transcript_id: int) -> None:
+def check_transcript(connection: Connection, visitor: str, lesson: str, transcript_id: int) -> None:
+    """Raises UnknownTranscriptError where the visitor has no transcript of that id in that lesson."""
+    wanted = {"the_transcript": transcript_id, "of_visitor": visitor, "in_lesson": lesson}
+    if connection.scalar(_KNOWN, wanted) is None:
+        raise UnknownTranscriptError(f"There is no transcript {transcript_id} of this visitor's in {lesson}.")
+
+
+def activate(connection: Connection, visitor: str, lesson: str, transcript_id: int) -> None:
     """Makes that transcript the current one."""
-    turn = _next_turn(session, visitor, lesson)
-    session.execute(update(TranscriptRow).where(TranscriptRow.id == transcript_id).values(turn=turn))
+    turn = _next_turn(connection, visitor, lesson)
+    connection.execute(_ACTIVATE, {"the_transcript": transcript_id, "to": turn})
 
 
 def add_snippets(
-    session: Session, visitor: str, transcript_id: int, snippets: Sequence[NewSnippet]
+    connection: Connection, visitor: str, transcript_id: int, snippets: Sequence[NewSnippet]
 ) -> tuple[Entry, ...]:
     """The snippets as entries, now at the end of the transcript. Raises AlreadyRecordedError."""
     now = datetime.now(UTC)
-    rows = [snippet_row(visitor, transcript_id, each, now) for each in snippets]
-    session.add_all(rows)
-    try:
-        session.flush()
-    except IntegrityError as error:
-        raise AlreadyRecordedError("This submission has been recorded already.") from error
-    return tuple(written(row, each.observation) for row, each in zip(rows, snippets, strict=True))
+    added = []
+    for each in snippets:
+        try:
+            number = connection.execute(_ADD_SNIPPET, snippet_values(visitor, transcript_id, each, now)).scalar_one()
+        except IntegrityError as error:
+            raise AlreadyRecordedError("This submission has been recorded already.") from error
+        added.append(entry_of_new(number, each, now))
+    return tuple(added)
 
 
-def add_attempt(session: Session, visitor: str, lesson: str, answered: Entry, attempt: NewAttempt) -> Entry:
+def add_attempt(connection: Connection, visitor: str, lesson: str, answered: Entry, attempt: NewAttempt) -> Entry:
     """The entry with its verdict, which is kept and counted in the visitor's progress."""
-    session.add(
-        AttemptRow(
-            snippet_id=answered.id,
-            visitor_id=visitor,
-            lesson=lesson,
-            step=attempt.step,
-            digest=attempt.digest,
-            passed=attempt.passed,
-            verdict=json.dumps(attempt.verdict),
-        )
-    )
-    progress = session.get(ProgressRow, (visitor, lesson, attempt.step))
-    if progress is None:
-        progress = ProgressRow(visitor_id=visitor, lesson=lesson, step=attempt.step, tries=0, passed=None, digest="")
-        session.add(progress)
-    progress.tries += 1
-    if attempt.passed:
-        progress.passed = progress.passed or datetime.now(UTC)
-        progress.digest = attempt.digest
+    row = {
+        "snippet_id": answered.id,
+        "visitor_id": visitor,
+        "lesson": lesson,
+        "step": attempt.step,
+        "digest": attempt.digest,
+        "passed": attempt.passed,
+        "verdict": json.dumps(attempt.verdict),
+    }
+    connection.execute(_ADD_ATTEMPT, row)
+    _count(connection, visitor, lesson, attempt)
     return replace(answered, verdict=attempt.verdict)
 
 
-def _keep_start(session: Session, start: Start) -> None:
-    if session.get(StartRow, start.digest) is not None:
+def _count(connection: Connection, visitor: str, lesson: str, attempt: NewAttempt) -> None:
+    where = {"of_visitor": visitor, "in_lesson": lesson, "at_step": attempt.step}
+    before = connection.execute(_PROGRESS, where).one_or_none()
+    tries, passed, digest = before or (0, None, "")
+    if attempt.passed:
+        passed, digest = passed or datetime.now(UTC), attempt.digest
+    if before is None:
+        first = {"visitor_id": visitor, "lesson": lesson, "step": attempt.step}
+        connection.execute(_ADD_PROGRESS, first | {"tries": 1, "passed": passed, "digest": digest})
+    else:
+        connection.execute(_SET_PROGRESS, where | {"to_tries": tries + 1, "to_passed": passed, "to_digest": digest})
+
+
+def _keep_start(connection: Connection, start: Start) -> None:
+    if connection.scalar(_KEPT_START, {"digest": start.digest}) is not None:
         return
     try:
-        with session.begin_nested():
-            session.add(start_row(start))
+        with connection.begin_nested():
+            connection.execute(_ADD_START, start_values(start))
     except IntegrityError:
         # Another visitor's transaction has just kept the same start; what has one digest is one start.
         return
 
 
-def _next_turn(session: Session, visitor: str, lesson: str) -> int:
-    mine = (TranscriptRow.visitor_id == visitor, TranscriptRow.lesson == lesson)
-    return (session.scalar(select(func.max(TranscriptRow.turn)).where(*mine)) or 0) + 1
+def _next_turn(connection: Connection, visitor: str, lesson: str) -> int:
+    return (connection.scalar(_LATEST_TURN, {"of_visitor": visitor, "in_lesson": lesson}) or 0) + 1

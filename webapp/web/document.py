@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from webapp.attempts import Done
 from webapp.store.entries import Entry
 from webapp.web.fragments import PageState, fragments
+from webapp.web.progress import LessonProgress
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
     """An entry of the transcript as plain data: the observation's fields beside its own."""
-    # By way of JSON text, which knows no NaN and no infinity: browsers do not either.
-    observation: dict[str, Any] = json.loads(entry.observation.model_dump_json())
+    observation = entry.observation.model_dump(mode="json", exclude={"probes"})  # they are the checks' own
     return {
         "id": entry.id,
         "submission": entry.submission,
@@ -38,7 +37,7 @@ def run_document(done: Done, state: PageState) -> dict[str, Any]:
 
 
 def console_document(state: PageState, verdict: dict[str, Any] | None = None) -> dict[str, Any]:
-    """What the page shows beside the lesson, and how far the visitor is.
+    """What the page shows beside the lesson, and how far the visitor is; `progress` is None where that is as it was.
 
     Where `whole` is false, the transcript's HTML is what comes after the page's.
     """
@@ -46,10 +45,10 @@ def console_document(state: PageState, verdict: dict[str, Any] | None = None) ->
         "position": state.position,
         "whole": state.whole,
         "can_bring_back": state.can_bring_back,
-        "progress": {
-            "done": state.progress.done,
-            "total": state.progress.total,
-            "states": state.progress.states,
-        },
+        "progress": state.progress and _progress_data(state.progress),
         "html": fragments(state, verdict),
     }
+
+
+def _progress_data(progress: LessonProgress) -> dict[str, Any]:
+    return {"done": progress.done, "total": progress.total, "states": progress.states}

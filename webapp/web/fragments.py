@@ -18,11 +18,12 @@ from webapp.web.progress import LessonProgress, progress_of
 class PageState:
     """What a visitor's page of a lesson shows beside the lesson.
 
-    `position` is where the console stands; `entries` is the transcript or, unless `whole`, what a page lacks of it that
-    has all before. `step` is the exercise it began with. `can_bring_back`: there is a console of before a fresh start.
+    `progress` is None where a run left it as it was. `position` is where the console stands; `entries` is the
+    transcript or, unless `whole`, what a page lacks of it that has all before. `step` is the exercise it began with.
+    `can_bring_back`: there is a console of before a fresh start.
     """
 
-    progress: LessonProgress
+    progress: LessonProgress | None
     position: str = ""
     entries: tuple[Entry, ...] = ()
     whole: bool = True
@@ -58,15 +59,15 @@ def page_state_after(done: Done, visitor: str, lesson: Lesson, seen: str) -> Pag
     Where the page stood just before the run, or this was a fresh start, what the run added is all it needs, however
     long the transcript is. Elsewhere (another tab, a repeated submission) it gets the whole.
     """
-    if done.before != done.position and done.before in ("", seen):
-        return PageState(
-            _progress(visitor, lesson),
-            done.position,
-            done.entries,
-            whole=not done.before,
-            can_bring_back=_can_bring_back(visitor, lesson),
-        )
-    return page_state_of(visitor, lesson)
+    if done.can_bring_back is None or done.before not in ("", seen):
+        return page_state_of(visitor, lesson)
+    return PageState(
+        _progress(visitor, lesson) if done.verdict else None,
+        done.position,
+        done.entries,
+        whole=not done.before,
+        can_bring_back=done.can_bring_back,
+    )
 
 
 def _progress(visitor: str, lesson: Lesson) -> LessonProgress:
@@ -90,5 +91,5 @@ def fragments(state: PageState, verdict: dict[str, object] | None = None) -> dic
         "verdict": fragment("verdict", verdict) if verdict else "",
         "tables": fragment("tables", state.last),
         "sql": fragment("sql", state.last),
-        "progress": fragment("progress", state.progress),
+        "progress": fragment("progress", state.progress) if state.progress else "",
     }

@@ -11,6 +11,7 @@ from webapp.web.carried import carried
 from webapp.web.fragments import page_state_of
 from webapp.web.outline import chosen, outline
 from webapp.web.parts import parts
+from webapp.web.progress import progress_of
 
 blueprint = Blueprint("lesson", __name__)
 
@@ -23,7 +24,8 @@ def page(lesson_id: str) -> str:
     visitor = visitors.current()
     state = page_state_of(visitor, lesson)
     latest = store.latest_attempts(visitor, lesson.id) if visitor else {}
-    shown = outline(lesson, state.progress, latest)
+    progress = state.progress or progress_of(lesson, {})
+    shown = outline(lesson, progress, latest)
     before, after = catalogue.neighbours(lesson.id)
     return render_template(
         "lesson.html",
@@ -31,6 +33,7 @@ def page(lesson_id: str) -> str:
         parts=shown,
         chosen=chosen(shown, request.args.get("exercise"), state.step),
         state=state,
+        progress=progress,
         replaced="replaced" in request.args and state.can_bring_back,
         told=carried(),
         before=before,

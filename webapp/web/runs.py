@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.attempts import Done
 from webapp.lessons.schema import Lesson
-from webapp.store.errors import StoreError
+from webapp.store.errors import StoreError, UnknownVisitorError
 from webapp.web import visitors
 from webapp.web.carried import carry
 from webapp.web.document import console_document, run_document
@@ -27,7 +27,13 @@ def run(lesson_id: str) -> BaseResponse:
     """Runs a snippet. JSON gets a document, JSON that accepts lines a stream, a form goes back to its page."""
     lesson = parts().catalogue().get(lesson_id)
     sent = submitted()
-    visitor = visitors.current_or_new()
+    try:
+        return _answer(visitors.claimed() or visitors.new(), lesson, sent)
+    except UnknownVisitorError:  # the cookie is older than the database; nothing has run
+        return _answer(visitors.new(), lesson, sent)
+
+
+def _answer(visitor: str, lesson: Lesson, sent: Submitted) -> BaseResponse:
     attempts = parts().attempts
 
     def document(done: Done) -> dict[str, object]:

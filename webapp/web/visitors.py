@@ -19,8 +19,11 @@ class _Cookie(SecureCookieSessionInterface):
     """Flask's signed cookie, marked Secure wherever the page itself came by https."""
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
-        # What caches may keep for everybody must carry nobody's cookie.
-        return request.blueprint not in FOR_EVERYBODY and super().should_set_cookie(app, session)
+        # What caches may keep for everybody must carry nobody's cookie. A page renews it; signing it at every run too
+        # would only take time.
+        if request.blueprint in FOR_EVERYBODY or (request.method == "POST" and not session.modified):
+            return False
+        return super().should_set_cookie(app, session)
 
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 (Flask passes it)
         # Behind a proxy that ends TLS only the header tells. Who forges it harms nobody's cookie but their own.
@@ -42,17 +45,21 @@ def register(app: Flask) -> None:
 def current() -> str | None:
     """The visitor, or None: no cookie, a broken one, or one that the store does not know."""
     if "visitor" not in g:
-        found = cookie.get(KEY)
-        g.visitor = found if isinstance(found, str) and parts().store.knows(found) else None
+        found = claimed()
+        g.visitor = found if found is not None and parts().store.knows(found) else None
     known: str | None = g.visitor
     return known
 
 
-def current_or_new() -> str:
-    """The visitor; a new one, with a cookie, where there was none."""
-    visitor = current()
-    if visitor is None:
-        visitor = g.visitor = parts().store.add_visitor()
-        cookie.permanent = True
-        cookie[KEY] = visitor
+def claimed() -> str | None:
+    """The visitor whom the cookie names, or None. Its signature is ours; the store may know them no more."""
+    found = cookie.get(KEY)
+    return found if isinstance(found, str) else None
+
+
+def new() -> str:
+    """A new visitor, with a cookie."""
+    visitor = g.visitor = parts().store.add_visitor()
+    cookie.permanent = True
+    cookie[KEY] = visitor
     return visitor

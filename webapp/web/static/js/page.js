@@ -66,6 +66,7 @@ function show(done) {
   document.querySelector(".bar form[data-bring-back]").hidden = !done.can_bring_back
   document.getElementById("panel-tables").innerHTML = done.html.tables
   document.getElementById("panel-sql").innerHTML = done.html.sql
+  if (!done.progress) return // as it was
   document.querySelector("[data-progress]").innerHTML = done.html.progress
   answer?.showStates(done.progress.states)
 }
