@@ -126,7 +126,7 @@ def test_killed_supervisor_is_started_again(tmp_path: Path) -> None:
         os.kill(before, signal.SIGKILL)
         assert student.run("kept + 1") == "21\n"
         assert supervisor_of(served.process.pid) != before
-        assert served.printed.count("The supervisor ended and is started again.") == 1
+        assert served.printed.count("The supervisor of the sandboxes ended and is started again.") == 1
 
 
 def test_restarted_server_shows_what_was_done_and_goes_on(tmp_path: Path) -> None:
@@ -148,6 +148,6 @@ def test_supervisor_that_cannot_start_is_given_up(tmp_path: Path) -> None:
         os.kill(supervisor, signal.SIGKILL)
         assert served.process.wait(60) == 2
         # The killed one counts too, where it was quick to be killed.
-        assert served.printed.count("The supervisor ended and is started again.") in (4, 5)
+        assert served.printed.count("The supervisor of the sandboxes ended and is started again.") in (4, 5)
         assert "savepoint: The supervisor of the sandboxes was started 5 times" in served.printed
         until(lambda: not any(map(alive, below)))

@@ -63,6 +63,10 @@ class Launched:
         self.started = time.monotonic()
         return process
 
+    def came_up(self) -> bool:
+        """Whether it has listened since its last start."""
+        return self.path.exists()
+
     def restart(self) -> None:
         """Starts it again after it has died. Raises SandboxError where no process is to be had."""
         self.process.wait()

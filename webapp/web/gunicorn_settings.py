@@ -6,7 +6,11 @@ import signal
 import sys
 from typing import Any
 
-worker_class = "gthread"
+from webapp.web.worker import SERVER
+
+worker_class = "webapp.web.worker.Worker"
+# Made once, in the master, where making it takes a second: a worker that is killed is replaced at once.
+preload_app = True
 timeout = 60
 graceful_timeout = 10
 keepalive = 30
@@ -17,8 +21,6 @@ control_socket_disable = True
 # Heartbeats of workers on a disk that is slow or full look like workers that hang.
 worker_tmp_dir = "/dev/shm"  # noqa: S108 - gunicorn makes its own private file there
 
-SERVER = "SAVEPOINT_SERVER"
-"""Environment variable by which `savepoint serve` tells its process id."""
 PR_SET_PDEATHSIG = 1
 
 

@@ -1,4 +1,4 @@
-"""What gunicorn serves: the application with its parts, made once in each worker process."""
+"""What gunicorn serves: the application with its parts, made before the workers are forked, so it opens nothing."""
 
 from __future__ import annotations
 
