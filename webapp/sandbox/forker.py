@@ -7,6 +7,7 @@ import errno
 import os
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from webapp.inside import wire
@@ -23,6 +24,12 @@ class Forker:
         self.child = child
         self._control = child.duplicate_socket()
         self._one_at_a_time = asyncio.Lock()
+        self._closed = False
+
+    @property
+    def spent(self) -> bool:
+        """Whether it forks no more. A process that was killed is known to have ended only a moment later."""
+        return self._closed or not self.child.alive
 
     async def fork(self, request: wire.Frame) -> Child:
         """A new process. Raises OSError, EOFError or wire.WireError; BlockingIOError where there is none to give."""
@@ -46,12 +53,16 @@ class Forker:
 
     def close(self) -> None:
         """Ends the process; what was forked from it lives on."""
+        self._closed = True
         self._control.close()
         self.child.kill()
 
 
-async def start_zygote(*, policy: bool) -> tuple[Forker, wire.Frame]:
-    """A new zygote, and what it said of the kernel. Raises EOFError when it does not start."""
+async def start_zygote(remember: Callable[[Child], None], *, policy: bool) -> tuple[Forker, wire.Frame]:
+    """A new zygote, and what it said of the kernel. Raises EOFError when it does not start.
+
+    `remember` is called as soon as there is a process.
+    """
     ours, theirs = socket.socketpair()
     ours.setblocking(False)
     with theirs:
@@ -65,4 +76,5 @@ async def start_zygote(*, policy: bool) -> tuple[Forker, wire.Frame]:
             {"PYTHONHASHSEED": "0"},
         )
     forker = Forker(await adopt(pid, ours))
+    remember(forker.child)
     return forker, await forker.child.receive()

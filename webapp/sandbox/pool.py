@@ -101,6 +101,10 @@ class Pool:
             return None
         return live
 
+    def reap_strays(self) -> None:
+        """Reaps what ended without ever having been anybody's."""
+        self._templates.reap_strays()
+
     def discard(self, owner: Owner) -> None:
         """Ends the owner's sandbox, if there is one."""
         live = self.live.pop(owner, None)

@@ -31,6 +31,7 @@ class Sweep:
             await asyncio.sleep(EVERY)
             self.end_the_restless()
             self.relieve_memory()
+            self._pool.reap_strays()
 
     def end_the_restless(self) -> None:
         """Ends each sandbox that has worked although nobody asked it to."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import signal
 from collections import OrderedDict
 from contextlib import suppress
 from typing import Any
@@ -12,11 +13,15 @@ from webapp.inside import wire
 from webapp.sandbox.child import Child, Death
 from webapp.sandbox.forker import Forker, start_zygote
 from webapp.sandbox.limits import Limits
+from webapp.sandbox.strays import reap_stray
 
 SHORT = (errno.EMFILE, errno.ENFILE, errno.EAGAIN, errno.ENOMEM, errno.ENOBUFS)
 """Errors that speak of this machine, not of the process that was asked."""
 TRIES = 3
-"""Times that a sandbox is made anew where its template or itself was killed meanwhile."""
+"""Times that a process is made anew where it, or what it is made from, was killed meanwhile: the deaths of a template
+and of the zygote, say, are noticed one after the other."""
+ENDS_WITHIN = 1.0
+"""Seconds from the end of what a process says to its own."""
 
 
 class StartFailedError(Exception):
@@ -28,6 +33,10 @@ class StartFailedError(Exception):
     def __init__(self, message: str, part: str = "", line: int = 0) -> None:
         super().__init__(message)
         self.part, self.line = part, line
+
+
+class KilledError(Exception):
+    """A process was killed while something was made from it."""
 
 
 class ShortError(Exception):
@@ -49,12 +58,11 @@ class Templates:
     async def warm(self) -> Forker:
         """The zygote; a new one after it was killed. Raises StartFailedError."""
         async with self._starting:
-            if self._zygote is None or not self._zygote.child.alive:
+            if self._zygote is None or self._zygote.spent:
                 try:
-                    self._zygote, self.kernel = await start_zygote(policy=self._policy)
+                    self._zygote, self.kernel = await start_zygote(self._remember, policy=self._policy)
                 except (EOFError, OSError, wire.WireError) as error:
                     raise StartFailedError("The process that sandboxes are made from did not start.") from error
-                self._remember(self._zygote.child)
             return self._zygote
 
     async def sandbox(self, start: dict[str, Any], *, rehearse: bool = False) -> Child:
@@ -91,6 +99,14 @@ class Templates:
         return await asyncio.shield(making)
 
     async def _make(self, start: dict[str, Any]) -> Forker:
+        for _ in range(TRIES):
+            try:
+                return await self._made_of(start)
+            except KilledError:
+                continue  # under our hands: the next one is made anew
+        raise StartFailedError("The lesson's start ended its process.")
+
+    async def _made_of(self, start: dict[str, Any]) -> Forker:
         zygote = await self.warm()
         child: Child | None = None
         try:
@@ -105,6 +121,11 @@ class Templates:
             ) from error
         except (EOFError, OSError, wire.WireError) as error:
             _raise_if_short(error)
+            if child is None:
+                zygote.close()
+                raise KilledError from error
+            if await _was_killed(child):
+                raise KilledError from error
             raise StartFailedError("The lesson's start ended its process.") from error
         if "failed" in answer:
             part, line = str(answer["part"]), int(answer["line"])
@@ -118,6 +139,12 @@ class Templates:
         self._children.add(child)
         child.death.add_done_callback(forget)
 
+    def reap_strays(self) -> None:
+        """Reaps what was forked for us and ended, but by a process that was killed before it could tell."""
+        known = {child.pid for child in self._children}
+        while reap_stray(known):
+            pass
+
     async def close(self) -> None:
         """Ends every process that was ever made here, and waits until each is reaped."""
         for making in self._made.values():
@@ -127,6 +154,15 @@ class Templates:
         for child in children:
             child.kill()
         await asyncio.gather(*(asyncio.shield(child.death) for child in children))
+
+
+async def _was_killed(child: Child) -> bool:
+    try:
+        death = await asyncio.wait_for(asyncio.shield(child.death), ENDS_WITHIN)
+    except TimeoutError:  # it has said what no process of ours says, and goes on
+        child.kill()
+        return False
+    return death.signal == signal.SIGKILL
 
 
 def _raise_if_short(error: Exception) -> None:
@@ -139,7 +175,7 @@ def _has_failed(making: asyncio.Task[Forker]) -> bool:
 
 
 def _is_spent(making: asyncio.Task[Forker]) -> bool:
-    return making.done() and (_has_failed(making) or not making.result().child.alive)
+    return making.done() and (_has_failed(making) or making.result().spent)
 
 
 def _close(making: asyncio.Task[Forker]) -> None:
