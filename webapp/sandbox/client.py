@@ -150,6 +150,10 @@ def _answer(connection: socket.socket) -> wire.Frame:
         if frame.get("part"):
             raise StartError(str(frame["message"]), str(frame["part"]), int(frame["line"]))
         raise SandboxError(str(frame.get("message")))
+    if frame.get("frame") == "gone":
+        raise BusyError(
+            "Your sandbox ended before this could begin; nothing was recorded. Run it again.", retry_after=1
+        )
     if frame.get("frame") == "full":
         raise BusyError("Every sandbox is in use at this moment. Try again in a few seconds.", retry_after=5)
     return frame

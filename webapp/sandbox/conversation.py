@@ -7,7 +7,7 @@ what a snippet did is recorded before the visitor's next one begins.
 |---|---|---|
 | turn | visitor, lesson | turn: position of the live sandbox, or null; or crowded |
 | rebuild | start, seed, snippets | rebuilt: outcome and digest of each snippet; or failed |
-| run | source, probes | output ..., observation |
+| run | source, probes | output ..., observation; or gone |
 | throwaway | start, seed, sources, probes, interruptible | output ..., observation, for each of them |
 | settle | position | nothing |
 | discard | | nothing |
@@ -111,7 +111,7 @@ class Conversation:
     async def _run(self, request: wire.Frame) -> None:
         live = self._pool.find(self._owner)
         if live is None:
-            await self._send({"frame": "failed", "message": "The sandbox ended before the snippet could begin."})
+            await self._send({"frame": "gone"})
             return
         live.position = None
         if self._interrupted:  # while the sandbox was rebuilt: what was meant is the snippet that comes now
