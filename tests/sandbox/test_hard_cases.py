@@ -124,3 +124,9 @@ def test_sandbox_in_a_turn_is_not_evicted() -> None:
             assert turn.run("kept").output == "1\n"
             turn.settle("here")
         assert second.run("2").output == "2\n"
+
+
+def test_loop_that_flushes_each_line_is_no_forgery(visitor: Visitor) -> None:
+    seen = visitor.run("for n in range(6000):\n    print(n, flush=True)\n")
+    assert (seen.outcome, seen.output) == ("ok", "".join(f"{n}\n" for n in range(6000)))
+    assert len(seen.events) < 1500

@@ -12,7 +12,7 @@ _LEXERS = {"value": PYTHON, "error": TRACEBACK}
 SEND_EVERY = 0.02
 """Seconds between two frames of printed text while a snippet runs."""
 MOST_EVENTS = 500
-"""Values shown one by one; a loop that echoes more has the rest as plain text."""
+"""Values shown one by one, and flushes obeyed at once; a loop that has more of them is shown in larger pieces."""
 SEND_AT = 4096
 """Characters of printed text that are sent at once."""
 
@@ -49,6 +49,7 @@ class Output:
         self._waiting_length = 0
         self._sent_at = 0.0
         self._shown = 0
+        self._flushed = 0
         self.left_out = 0
         self.text: list[str] = []
 
@@ -61,13 +62,21 @@ class Output:
         if kept:
             self._waiting.append(kept)
             self._waiting_length += len(kept)
-            due = monotonic() - self._sent_at > SEND_EVERY and "\n" in kept
-            if due or self._waiting_length > SEND_AT:
-                self.flush()
+            if self._waiting_length > SEND_AT or ("\n" in kept and self._is_due()):
+                self.send()
         return len(text)
 
     def flush(self) -> None:
-        """Sends the printed text that waits."""
+        """Sends the printed text that waits, as `print(..., flush=True)` asks; one that asks often waits."""
+        self._flushed += 1
+        if self._flushed <= MOST_EVENTS or self._is_due():
+            self.send()
+
+    def _is_due(self) -> bool:
+        return monotonic() - self._sent_at > SEND_EVERY
+
+    def send(self) -> None:
+        """Sends the printed text that waits, at once."""
         if self._waiting:
             text = "".join(self._waiting)
             self._waiting.clear()
@@ -85,7 +94,7 @@ class Output:
         if self._shown >= MOST_EVENTS and kind == "value":
             self.write(text)
             return
-        self.flush()
+        self.send()
         self._shown += 1
         kept = self._take(text)
         if kept:

@@ -82,7 +82,7 @@ class Sandbox:
         seen["seconds"] = perf_counter() - started
         seen["statements"] = self._statements.kept
         seen["statements_left_out"] = self._statements.left_out
-        output.flush()
+        output.send()
         seen["left_out"] = output.left_out
         self._look(seen, wanted, output)
         return seen
