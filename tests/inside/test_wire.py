@@ -28,7 +28,9 @@ def test_announced_length_is_bounded() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"[1]", b"{", b"\xff", b"[" * 100_000], ids=["empty", "list", "cut", "bytes", "deep"]
+    "body",
+    [b"", b"[1]", b"{", b"\xff", b"[" * 100_000, b'{"a":NaN}', b'{"a":-1e999}'],
+    ids=["empty", "list", "cut", "bytes", "deep", "not a number", "infinite"],
 )
 def test_body_that_is_no_object_is_refused(body: bytes) -> None:
     with pytest.raises(wire.WireError):

@@ -107,18 +107,52 @@ while "request" not in frame.f_locals or "run" not in frame.f_locals:
     frame = frame.f_back
 token = frame.f_locals["run"]
 
-def forge(**frame):
-    body = json.dumps(frame).encode()
-    rest = struct.pack("!I", len(body)) + body
+def raw(rest):
     while rest:
         rest = rest[os.write(3, rest):]
+
+def body(text):
+    raw(struct.pack("!I", len(text)) + text.encode())
+
+def forge(**frame):
+    body(json.dumps(frame))
 """
+NOT_OURS = "This snippet's process sent what it may not, so it was ended."
+FRAMES = {
+    "announced as 4 GB": "raw(b'\\xff' * 4)\nimport time\ntime.sleep(60)",
+    "empty": "raw(b'\\0' * 4)",
+    "deep": "body('[' * 100_000)",
+    "no object": "body('[1]')",
+    "Python's numbers": """body('{"frame": "observation", "run": "%s", "observation": {"seconds": NaN}}' % token)""",
+    "a number that is too large": """body('{"frame": "observation", "run": "%s", "x": 1e999}' % token)""",
+    "more digits than a number has": """body('{"frame": "observation", "run": "%s", "n": %s}' % (token, '9' * 5000))""",
+    "no text": "raw(struct.pack('!I', 2) + b'\\xff\\xff')",
+    "unknown": "forge(frame='turn', run=token, event={'kind': 'output', 'text': 'x'})",
+    "output beyond the cap": (
+        "for n in range(2):\n    forge(frame='output', run=token, event={'kind': 'output', 'text': 'x' * 40_000})\n"
+    ),
+    "output in too many colours": "forge(frame='output', run=token, event={'spans': [['k', 1]] * 90_000})",
+}
+
+
+@pytest.mark.parametrize("source", FRAMES.values(), ids=FRAMES.keys())
+def test_frame_that_no_sandbox_of_ours_sends_ends_it(stranger: Visitor, source: str) -> None:
+    seen = stranger.run(FORGE + source)
+    assert (seen.outcome, seen.note) == ("killed", NOT_OURS)
+    assert stranger.run("1").output == "1\n"
+
+
+def test_half_a_frame_keeps_nobody_waiting(stranger: Visitor, unreviewed: Launched) -> None:
+    neighbour = Visitor(unreviewed.sandboxes)
+    seen = stranger.run(FORGE + "raw(struct.pack('!I', 4096) + b'{')")
+    assert (seen.outcome, "so it was stopped" in seen.note) == ("killed", True)
+    assert neighbour.run("1").output == stranger.run("1").output == "1\n"
 
 
 def test_frame_written_ahead_ends_the_sandbox(stranger: Visitor) -> None:
     stranger.run(FORGE)
     seen = stranger.run('forge(frame="observation", run="guessed", observation={"outcome": "ok"})')
-    assert (seen.outcome, seen.note) == ("killed", "This snippet's process sent what it may not, so it was ended.")
+    assert (seen.outcome, seen.note) == ("killed", NOT_OURS)
     assert stranger.run("1").output == "1\n"
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 Frame = dict[str, Any]
@@ -47,12 +48,19 @@ def length_of(header: bytes, longest: int = LONGEST) -> int:
 def unpack(body: bytes) -> Frame:
     """The frame in a body. Raises WireError when it is not a JSON object."""
     try:
-        frame = json.loads(body)
+        frame = json.loads(body, parse_constant=_finite, parse_float=_finite)
     except (ValueError, RecursionError) as error:
         raise WireError("a frame is not JSON") from error
     if not isinstance(frame, dict):
         raise WireError("a frame is not a JSON object")
     return frame
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not isfinite(number):
+        raise ValueError(f"{text} is no number of JSON's: it could not be written again")
+    return number
 
 
 def read_frame(read: Callable[[int], bytes]) -> Frame | None:

@@ -7,10 +7,12 @@ from typing import Any
 
 from webapp.inside import wire
 from webapp.sandbox.child import Child
+from webapp.sandbox.limits import Limits
 
-MOST_SENT = 4 * 1024 * 1024
-MOST_FRAMES = 5_000
-"""Bytes and frames of output in one run; a sandbox that sends more is not the one we started."""
+BYTES_OF_A_CHARACTER, BYTES_OF_A_FRAME = 16, 128
+"""A character of output at its most, as JSON and with its colour; and what stands around it in a frame."""
+FRAMES_AT_ONCE, FRAMES_A_SECOND = 1_550, 55
+"""Values, flushes, tracebacks and large pieces; and the pieces that are sent as time goes by: see `inside.output`."""
 MOST_PLACES = 21
 LONGEST_PLACE = 300
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
@@ -27,11 +29,12 @@ class BrokenError(Exception):
 class Incoming:
     """The frames of one run. `run` is the token its request carried: a frame written ahead does not know it."""
 
-    def __init__(self, child: Child, run: str) -> None:
+    def __init__(self, child: Child, run: str, limits: Limits) -> None:
         self._child = child
         self._run = run
-        self._bytes = 0
-        self._frames = 0
+        self._characters = limits.output
+        self._frames = FRAMES_AT_ONCE + int(FRAMES_A_SECOND * (limits.wall_seconds + limits.grace_seconds))
+        self._bytes = BYTES_OF_A_CHARACTER * limits.output + BYTES_OF_A_FRAME * self._frames
 
     async def next(self) -> tuple[str, dict[str, Any]]:
         """("output", event) or ("observation", observation).
@@ -46,12 +49,17 @@ class Incoming:
             raise BrokenError(_places(frame.get("where")))
         if kind == "observation" and isinstance(frame.get("observation"), dict):
             return "observation", frame["observation"]
-        self._bytes += length
-        self._frames += 1
-        too_much = length > wire.LONGEST_OUTPUT or self._bytes > MOST_SENT or self._frames > MOST_FRAMES
-        if kind != "output" or not isinstance(frame.get("event"), dict) or too_much:
+        event = frame.get("event")
+        if kind != "output" or not isinstance(event, dict) or not self._may_come(event.get("text"), length):
             raise ForgedError
-        return "output", frame["event"]
+        return "output", event
+
+    def _may_come(self, text: object, length: int) -> bool:
+        """Whether the sandbox we started could send this much; one that sends more is another."""
+        self._bytes -= length
+        self._frames -= 1
+        self._characters -= len(text) if isinstance(text, str) else 0
+        return length <= wire.LONGEST_OUTPUT and min(self._bytes, self._frames, self._characters) >= 0
 
 
 def _places(told: object) -> str:

@@ -77,13 +77,14 @@ class Run:
 
     async def _exchange(self, request: wire.Frame, emit: Emit) -> dict[str, Any]:
         token = secrets.token_hex(8)
-        incoming = Incoming(self._child, token)
+        incoming = Incoming(self._child, token, self._limits)
         await self._child.send(request | {"run": token})
         while True:
             kind, data = await incoming.next()
             if kind == "observation":
                 return data
             await emit({"frame": "output", "event": data})
+            await asyncio.sleep(0)  # frames that came all at once are no reason to keep other visitors waiting
 
     def _note(self, error: Exception) -> None:
         if isinstance(error, BrokenError):
