@@ -68,6 +68,33 @@ def test_future_import_holds_from_there_on(visitor: Visitor) -> None:
     assert seen.output == "1\n"
 
 
+ECHOING = """\
+from sqlalchemy import create_engine, text
+engine = create_engine("sqlite://", echo=True)
+with engine.connect() as connection:
+    connection.scalar(text("SELECT 'first'"))
+"""
+
+
+def test_engine_that_echoes_goes_on_echoing_in_later_snippets(visitor: Visitor) -> None:
+    assert "SELECT 'first'" in visitor.run(ECHOING).output
+    seen = visitor.run("with engine.connect() as c: c.scalar(text(\"SELECT 'second'\"))")
+    assert seen.outcome == "ok"
+    assert "INFO sqlalchemy.engine.Engine SELECT 'second'" in seen.output
+    assert "first" not in seen.output
+
+
+def test_engine_of_the_start_echoes_in_snippets(sandboxes: Launched) -> None:
+    visitor = Visitor(sandboxes.sandboxes, Start(prelude=ECHOING))
+    seen = visitor.run("connection = engine.connect()")
+    assert (seen.outcome, seen.output) == ("ok", "")
+    assert "SELECT 'second'" in visitor.run("connection.scalar(text(\"SELECT 'second'\"))").output
+
+
+def test_what_an_engine_echoes_has_one_digest(sandboxes: Launched) -> None:
+    assert len({Visitor(sandboxes.sandboxes).run(ECHOING).digest for _ in range(2)}) == 1
+
+
 def test_pasted_prompts_are_stripped(visitor: Visitor) -> None:
     seen = visitor.run(">>> x = 2\n>>> x\n2\n")
     assert (seen.source, seen.output) == ("x = 2\nx\n", "2\n")

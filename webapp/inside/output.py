@@ -35,8 +35,34 @@ class Nowhere:
         return False
 
 
+class Screen:
+    """The process's one file to print: what is written goes to the snippet that runs now, or nowhere.
+
+    A snippet's own Output would not do: `echo=True` makes a logging handler that keeps the file it found, and what
+    later snippets log must not be sent as part of an earlier one.
+    """
+
+    encoding = "utf-8"
+    errors = "backslashreplace"
+
+    def __init__(self) -> None:
+        self.shows: Output | Nowhere = Nowhere()
+
+    def write(self, text: str) -> int:
+        """Hands text on."""
+        return self.shows.write(text)
+
+    def flush(self) -> None:
+        """Hands on that what waits is to be sent."""
+        self.shows.flush()
+
+    def isatty(self) -> bool:
+        """No terminal."""
+        return False
+
+
 class Output:
-    """Collects what a snippet shows, and sends it as it comes. A file to `print`: it has write() and flush()."""
+    """Collects what one snippet shows, and sends it as it comes. A file: it has write() and flush()."""
 
     encoding = "utf-8"
     errors = "backslashreplace"
@@ -107,3 +133,6 @@ class Output:
         if kept:
             self.text.append(kept)
         return kept
+
+
+SCREEN = Screen()

@@ -13,7 +13,7 @@ from types import CodeType, ModuleType
 from typing import Any
 
 from webapp.inside.lines import lines_of
-from webapp.inside.output import Output
+from webapp.inside.output import SCREEN, Nowhere, Output
 from webapp.inside.policy.facade import visitor_builtins
 from webapp.inside.policy.review import review
 from webapp.inside.render import clipped_repr
@@ -78,13 +78,14 @@ class Repl:
 
         before = sys.displayhook, sys.stdout, sys.stderr
         sys.displayhook = echo
-        if output is not None:
-            sys.stdout = sys.stderr = output
+        sys.stdout = sys.stderr = SCREEN
+        SCREEN.shows = output or Nowhere()
         try:
             for statement in code:
                 exec(statement, self.names)  # noqa: S102 - what this process exists for
         finally:
             sys.displayhook, sys.stdout, sys.stderr = before
+            SCREEN.shows = Nowhere()
 
     def value(self, expression: str) -> object:
         """The value of a check's expression in the visitor's names. Raises what it raises."""

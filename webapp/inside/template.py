@@ -11,7 +11,7 @@ from webapp.inside.confine import process
 from webapp.inside.confine.steps import confine
 from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
-from webapp.inside.output import Nowhere
+from webapp.inside.output import SCREEN
 from webapp.inside.recorder.statements import Statements
 from webapp.inside.rehearsal import Rehearsal
 from webapp.inside.sandbox import Sandbox
@@ -63,7 +63,7 @@ class Template:
                 send({"failed": f"a sandbox could not be confined: {error}"})
                 return
             sys.stdin = None
-            sys.stdout = sys.stderr = Nowhere()  # what is not shown: a start's own prints, a probe's
+            sys.stdout = sys.stderr = SCREEN  # between snippets it shows nothing, such as what a probe prints
             if order["rehearse"]:
                 self._rehearsal.once()
             send({"ready": True})
