@@ -51,6 +51,8 @@ def _ask_attribute(snippet: Snippet, node: ast.Attribute) -> None:
         node.value, node.attr = _call("__class_of__", node.value), "shown"
     elif node.attr == "__origin__":
         node.value, node.attr = _call("__origin_of__", node.value), "shown"
+    elif node.attr == "format":
+        node.value = _call("__format_of__", node.value)
     elif node.attr in ASKED:
         node.value = _call("__asked__", node.value, node.attr, snippet.is_called(node))
 

@@ -9,6 +9,9 @@ from collections.abc import Callable, Iterator
 from webapp.inside.policy import attributes, special
 from webapp.inside.policy.catalogue import MODULES, member_refusal
 from webapp.inside.policy.check_names import Found, module_as_value, own_class, private_is_own
+from webapp.inside.policy.check_texts import computed
+from webapp.inside.policy.formatting import INSTEAD, UNSEEN
+from webapp.inside.policy.hidden_names import has_hidden_name
 from webapp.inside.policy.refusal import Group, Refusal
 from webapp.inside.policy.snippet import Snippet
 from webapp.inside.policy.texts import format_refusal, walk_refusal
@@ -17,6 +20,7 @@ DRIVER_NAMES = re.compile(r"(\w*_)?(c|con|conn|connection|raw|db|cur|cursor|fair
 CLASS_SHOWN = frozenset("__name__ __qualname__ __doc__ __tablename__ __table__ __mapper__ __module__".split())
 EXECUTING = frozenset("execute exec_driver_sql scalars".split())
 ERRORS = frozenset("e err error exc ex exception".split())
+VALUE_TYPES = frozenset("str bytes int float complex tuple frozenset".split())
 CLASS_ASKED = frozenset("isinstance issubclass print repr str type".split())
 
 
@@ -82,6 +86,8 @@ def _special_refusal(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
     if name == "__class__" and isinstance(node.ctx, ast.Load) and _class_is_open(snippet, node):
         return None
     parents = isinstance(node.value, ast.Call) and getattr(node.value.func, "id", "") == "super"
+    if name == "__new__" and snippet.is_called(node) and _is_a_value_type(snippet, node.value):
+        return None
     if snippet.is_called(node) and (parents or getattr(node.value, "id", "") == "object"):
         if name in special.ON_SUPER.names:
             return None
@@ -89,6 +95,13 @@ def _special_refusal(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
         if name == "__setattr__" and isinstance(call, ast.Call) and _sets_plain_name(snippet, call, parents):
             return None
     return attributes.special_refusal(name)
+
+
+def _is_a_value_type(snippet: Snippet, node: ast.expr) -> bool:
+    """Whether Python's own `str`, `int` and so on are meant: `__new__` of a subclass fills in its value by them."""
+    if not isinstance(node, ast.Name) or node.id not in VALUE_TYPES:
+        return False
+    return not snippet.bindings.of(node.id) and node.id not in snippet.bindings.known
 
 
 def _class_is_open(snippet: Snippet, node: ast.Attribute) -> bool:
@@ -116,16 +129,18 @@ def _sets_plain_name(snippet: Snippet, call: ast.Call, parents: bool) -> bool:
 
 
 def _format(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
-    template = snippet.bindings.text(node.value, certain=True)
     if not isinstance(node.ctx, ast.Load):
         return None
-    if snippet.is_called(node) and template is not None:
+    template = snippet.bindings.text(node.value, certain=True)
+    if template is not None:
         return format_refusal(template)
     own = snippet.class_of_self(node.value) or own_class(snippet, node.value)
     if own is not None and any(isinstance(each, ast.FunctionDef) and each.name == "format" for each in own.body):
         return None
-    message = "`format` fills in a template that can itself read attributes, so the template must stand in the snippet."
-    return Refusal("format", message, 'Use an f-string, or call it on the text itself: `"{} and {}".format(a, b)`.')
+    suspect = snippet.bindings.name_of(node.value) == "str" or computed(snippet, node.value)
+    if not suspect and not has_hidden_name(snippet, of_template=True):
+        return None  # looked at when it is filled in
+    return Refusal("format", UNSEEN, INSTEAD)
 
 
 def _call_only(snippet: Snippet, node: ast.Attribute) -> Refusal | None:

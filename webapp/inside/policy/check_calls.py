@@ -12,11 +12,10 @@ from webapp.inside.policy.check_names import Found
 from webapp.inside.policy.check_texts import relationship, walked
 from webapp.inside.policy.engines import EXECUTION_OPTIONS_REFUSED
 from webapp.inside.policy.events import event_refusal
+from webapp.inside.policy.hidden_names import ASKED, has_hidden_name
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.snippet import Snippet
-from webapp.inside.policy.texts import reach_path_refusal, sink_refusal
-
-ASKED = special.NAMES_METHODS | special.NAMES_DATA | special.NAMES_READABLE
+from webapp.inside.policy.texts import reach_path_refusal
 
 
 def call(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
@@ -83,7 +82,7 @@ def reach(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
         refusal = _reach_refusal(snippet, name, target, text)
         if refusal is not None:
             yield attribute, refusal
-    elif name != "hasattr" and (not _is_readable(snippet, attribute, 8) or _has_hidden_name(snippet)):
+    elif name != "hasattr" and (not _is_readable(snippet, attribute, 8) or has_hidden_name(snippet)):
         message = (
             f"`{name}` gets an attribute's name that is put together while running, so nobody can check it beforehand."
         )
@@ -92,8 +91,10 @@ def reach(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
 
 def _reach_refusal(snippet: Snippet, function: str, target: ast.expr, text: str) -> Refusal | None:
     base = snippet.bindings.path(target)
-    if function == "hasattr":
+    if function == "hasattr" and base not in MODULES:
         return None if text in ASKED else attributes.reach_refusal(text)
+    if function == "hasattr":
+        return None  # a facade has what it hands out, and nothing else
     if function == "getattr":
         return member_refusal(base, text) if base in MODULES else attributes.reach_refusal(text)
     if base is not None:
@@ -124,23 +125,6 @@ def _is_readable(snippet: Snippet, node: ast.expr | ast.AST, depth: int) -> bool
     if isinstance(node, ast.Call):
         plain = isinstance(node.func, ast.Attribute) and not node.args and not node.keywords
         return plain and _is_readable(snippet, node.func, depth - 1)
-    return False
-
-
-def _has_hidden_name(snippet: Snippet) -> bool:
-    """Whether a text somewhere in the snippet is, or could be a piece of, a closed attribute's name."""
-    for node in snippet.nodes:
-        if isinstance(node, ast.Name) and node.id == "chr" and isinstance(node.ctx, ast.Load):
-            return True
-        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
-            continue
-        text, above = node.value, snippet.parent(node)
-        said = isinstance(above, ast.Expr) or (isinstance(above, ast.Call) and getattr(above.func, "id", "") == "print")
-        split = text == "__" and not isinstance(above, ast.JoinedStr | ast.BinOp)  # `path.split("__")`
-        if said or split or text in ASKED or text == "__main__":
-            continue
-        if text.startswith("__") or text.endswith("__") or sink_refusal(text) is not None:
-            return True
     return False
 
 

@@ -97,7 +97,8 @@ def bound(node: ast.AST, name: str | None) -> Iterator[Found]:
 
 
 def parameter(_: Snippet, node: ast.arg) -> Iterator[Found]:
-    yield from bound(node, node.arg)
+    if node.arg != "_sa_initiator":  # SQLAlchemy's documented recipe for collections of one's own passes it on
+        yield from bound(node, node.arg)
 
 
 def capture(_: Snippet, node: ast.ExceptHandler | ast.MatchAs | ast.MatchStar) -> Iterator[Found]:
@@ -120,10 +121,17 @@ def module_as_value(snippet: Snippet, node: ast.Name | ast.Attribute) -> Iterato
         return
     above = snippet.parent(node)
     followed = isinstance(above, ast.Attribute | ast.Expr | ast.Assign)
-    shown = isinstance(above, ast.Call) and getattr(above.func, "id", "") in SHOWN_BY
+    shown = isinstance(above, ast.Call) and _is_asked_of(above, node)
     if not followed and not shown:
         message = f"`{path}` is a module, and a module is not handed on as a value."
         yield node, Refusal("name", message, f"Hand on what you need of it, such as `{path}.name`.")
+
+
+def _is_asked_of(call: ast.Call, module: ast.AST) -> bool:
+    """Whether a call shows a module, or asks it for a name that is written out."""
+    function = getattr(call.func, "id", "")
+    named = len(call.args) > 1 and isinstance(call.args[1], ast.Constant)
+    return function in SHOWN_BY or (function in ("getattr", "hasattr") and named and call.args[0] is module)
 
 
 def import_(node: ast.Import, modules: frozenset[str]) -> Iterator[Found]:

@@ -13,6 +13,7 @@ from sqlalchemy import Dialect, Result
 from sqlalchemy.orm import InstanceState, Mapper
 
 from webapp.inside.policy import attributes, writing
+from webapp.inside.policy.formatting import format_of
 from webapp.inside.policy.metaclasses import shown, shown_type
 from webapp.inside.policy.ownership import LEADING_OUT, library_of, library_of_function
 from webapp.inside.policy.refusal import Group, Refusal
@@ -108,5 +109,6 @@ GUARDED: dict[str, Any] = {
     "__own_class__": own_class,
     "__class_of__": class_of,
     "__origin_of__": origin_of,
+    "__format_of__": format_of,
     "__object__": object,
 }

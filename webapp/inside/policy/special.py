@@ -55,6 +55,7 @@ DEFINABLE_DATA = (
     ),
     group("__doc__ __hash__ __slots__ __match_args__", "configure a class; the last two as literal names"),
     group("__visit_name__", "names a construct of SQL"),
+    group("__emulates__", "says which kind of collection a class of one's own is"),
     group("__test__ __all__ __version__ __author__", "are labels"),
 )
 
