@@ -12,6 +12,7 @@ from webapp.cli.stop import unwind_on_sigterm
 from webapp.errors import SavepointError
 
 COMMANDS = {
+    "bench": "webapp.cli.bench:bench",
     "db": "webapp.cli.db:db",
     "doctor": "webapp.cli.doctor:doctor",
     "lessons": "webapp.cli.lessons:lessons",

@@ -1,0 +1,1 @@
+"""Measures Savepoint beside its peers; see README.md."""

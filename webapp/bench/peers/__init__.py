@@ -1,0 +1,1 @@
+"""What Savepoint is measured beside."""

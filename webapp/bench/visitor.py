@@ -1,0 +1,93 @@
+"""One client on a raw keep-alive connection: it sends what the page sends, and measures until the answer is read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from time import perf_counter
+from typing import Any
+from uuid import uuid4
+
+from webapp.bench.problem import BenchError
+from webapp.bench.work import ANSWER, LESSON
+
+PATH = f"/lessons/{LESSON}/run"
+TIMEOUT = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer: seconds from the first byte sent to the last one read, and the document."""
+
+    seconds: float
+    document: dict[str, Any]
+
+    @property
+    def inside(self) -> float:
+        """Seconds inside the sandbox, as the observation tells them."""
+        return float(self.document["entries"][-1]["seconds"])
+
+
+class Client:
+    """Posts JSON."""
+
+    def __init__(self, port: int) -> None:
+        self._connection = HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
+        self._connection.connect()
+
+    def post(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> tuple[float, bytes, str | None]:
+        """Seconds, the answer's body and its cookie. Raises BenchError unless the status is 200."""
+        data = json.dumps(body)
+        started = perf_counter()
+        self._connection.request("POST", path, data, headers)
+        response = self._connection.getresponse()
+        read = response.read()
+        seconds = perf_counter() - started
+        if response.status != 200:
+            raise BenchError(f"{path} answered {response.status}: {read[:300].decode(errors='replace')}")
+        return seconds, read, response.getheader("Set-Cookie")
+
+    def close(self) -> None:
+        """Hangs up."""
+        self._connection.close()
+
+
+class Visitor:
+    """Somebody with a page of the lesson open. A new one until the first answer brings a cookie."""
+
+    def __init__(self, port: int) -> None:
+        self._client = Client(port)
+        self._cookie = self._seen = ""
+
+    def leave(self) -> None:
+        """Whoever runs next over this connection is a new visitor."""
+        self._cookie = self._seen = ""
+
+    def run(self, source: str, *, stream: bool = False, prints: str | None = None) -> Answer:
+        """Runs a snippet in the console. Raises BenchError where it does not run, or prints something else."""
+        accept = "application/x-ndjson" if stream else "application/json"
+        headers = {"Content-Type": "application/json", "Accept": accept}
+        if self._cookie:
+            headers["Cookie"] = self._cookie
+        seconds, read, cookie = self._client.post(PATH, request(source, self._seen), headers)
+        document = json.loads(read.splitlines()[-1])
+        self._seen = document["position"]
+        self._cookie = cookie.split(";")[0] if cookie else self._cookie
+        seen = document["entries"][-1]
+        if seen["outcome"] != "ok" or (prints is not None and seen["output"] != prints):
+            raise BenchError(f"A snippet did not do its work: {seen['outcome']}, {seen['output'][:300]!r}")
+        return Answer(seconds, document)
+
+    def query(self, source: str, *, stream: bool = False) -> Answer:
+        """Runs the query that all are measured by."""
+        return self.run(source, stream=stream, prints=ANSWER)
+
+    def close(self) -> None:
+        """Hangs up."""
+        self._client.close()
+
+
+def request(source: str, seen: str) -> dict[str, str]:
+    """What the page sends: the answer is what comes after `seen`, not the whole transcript."""
+    return {"submission": str(uuid4()), "source": source, "kind": "console", "seen": seen}
