@@ -63,7 +63,7 @@ def make_app(store: Store, sandboxes: Sandboxes, catalogue: Catalogue, settings:
 @pytest.fixture
 def app(store: Store, catalogue: Catalogue, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Flask:
     """The application, with nobody at the other end of the sandboxes' socket: enough for all that runs nothing."""
-    monkeypatch.setattr("webapp.sandbox.client.CONNECT_FOR", 0.1)
+    monkeypatch.setattr("webapp.sandbox.connections.CONNECT_FOR", 0.1)
     return make_app(store, LocalSandboxes(tmp_path / "nobody"), catalogue)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 
 from webapp.attempts.grading import Grader
-from webapp.attempts.running import Running
+from webapp.attempts.running import KINDS
 from webapp.attempts.submission import Done, Submission
 from webapp.checks.verdict import Verdict
-from webapp.errors import BusyError, SnippetTooLargeError, StaleStepError
+from webapp.errors import SnippetTooLargeError, StaleStepError
 from webapp.lessons.catalogue import Catalogue
 from webapp.sandbox.interface import Sandboxes, Watch
 from webapp.store.errors import AlreadyRecordedError, StoreError
@@ -45,19 +44,22 @@ class Attempts:
             )
         submission = replace(submission, source=text.decode())
         known = self._catalogue().get(lesson)
-        with self._sandboxes.turn(visitor, lesson) as turn:
-            # Only now: a repeat waited for its twin, which has been recorded since.
-            standing = self._store.standing(visitor, lesson, submission.id)
-            if standing.is_recorded:
-                return self._again(visitor, lesson, submission)
+        running = KINDS[submission.kind](self._store, self._grader, visitor, known, submission, watch)
+        standing = self._store.standing(visitor, lesson, submission.id)
+        if standing.is_recorded:
+            return self._again(visitor, lesson, submission)
+        with self._sandboxes.turn(visitor, lesson, running.ahead(standing), watch) as turn:
+            if turn.seen is None:
+                # They may stand elsewhere by now: a repeat waited for its twin, which has been recorded since.
+                standing = self._store.standing(visitor, lesson, submission.id)
+                if standing.is_recorded:
+                    return self._again(visitor, lesson, submission)
             try:
-                done = Running(self._store, self._grader, turn, visitor, known, submission, standing, watch).done()
+                done = running.done(turn, standing)
             except AlreadyRecordedError:  # by somebody who holds this visitor's turn on another machine
                 turn.discard()
                 return self._again(visitor, lesson, submission)
-            # It is recorded. A supervisor that has gone meanwhile has taken the sandbox along, nothing else.
-            with suppress(BusyError):
-                turn.settle(done.position)
+            turn.settle(done.position)
             return done
 
     def interrupt(self, visitor: str, lesson: str) -> bool:

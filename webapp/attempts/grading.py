@@ -10,7 +10,7 @@ from webapp.checks.verdict import Verdict
 from webapp.errors import BusyError
 from webapp.lessons.schema import ExerciseStep, Lesson
 from webapp.observation import Observation, Probe, Probed
-from webapp.sandbox.interface import Turn, Watch
+from webapp.sandbox.interface import Turn
 
 
 class Grader:
@@ -19,15 +19,11 @@ class Grader:
     def __init__(self) -> None:
         self._references: dict[tuple[str, str], Evidence] = {}
 
-    def answer(
-        self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str, watch: Watch | None = None
-    ) -> tuple[Observation, Verdict]:
-        """Runs an answer in the visitor's live sandbox, begun afresh; it goes on from where the answer left it."""
+    def verdict(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str, seen: Observation) -> Verdict:
+        """The verdict on an answer that ran in the visitor's live sandbox, and was looked at by its live probes."""
         wanted = probes(exercise)
-        turn.rebuild(lesson.start_of(exercise), [])
-        seen = turn.run(source, wanted.live, watch)
         judged, probed = self._values(turn, lesson, exercise, source, Evidence(seen, _paired(wanted.live, seen)))
-        return seen, judge(exercise, Evidence(judged, probed), self._reference(turn, lesson, exercise))
+        return judge(exercise, Evidence(judged, probed), self._reference(turn, lesson, exercise))
 
     def try_out(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str) -> tuple[Observation, Verdict]:
         """The same for an author's answer: nothing of it stays."""

@@ -2,45 +2,84 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from webapp.attempts.grading import Grader
 from webapp.attempts.rebuild import rebuild
 from webapp.attempts.submission import Done, Submission
+from webapp.checks.plan import probes
 from webapp.errors import StaleStepError
-from webapp.lessons.schema import Lesson
+from webapp.lessons.schema import ExampleStep, ExerciseStep, Lesson
 from webapp.lessons.start import Start
 from webapp.observation import Observation
-from webapp.sandbox.interface import Turn, Watch
-from webapp.store.entries import NewAttempt, NewSnippet, Recorded, Standing
+from webapp.sandbox.interface import Ahead, Turn, Watch
+from webapp.store.entries import NewAttempt, NewSnippet, Standing
 from webapp.store.store import Store
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
-    """What a submission is run with. `standing` is where the visitor stood when their turn began."""
+class Running(ABC):
+    """What a submission is run with. Every method raises what `Attempts.run` raises."""
 
     store: Store
     grader: Grader
-    turn: Turn
     visitor: str
     lesson: Lesson
     sent: Submission
-    standing: Standing
     watch: Watch | None
 
-    def done(self) -> Done:
-        """Runs and records it. Raises what `Attempts.run` raises, and AlreadyRecordedError."""
-        return {"console": self._console, "example": self._example, "answer": self._answer}[self.sent.kind]()
+    @abstractmethod
+    def ahead(self, standing: Standing) -> Ahead | None:
+        """What can be run as soon as the turn begins, if the visitor then still stands there."""
 
-    def _console(self) -> Done:
-        transcript = self.standing.transcript
+    @abstractmethod
+    def done(self, turn: Turn, standing: Standing) -> Done:
+        """Runs it, unless that was done ahead, and records it. Raises AlreadyRecordedError too."""
+
+    def _record_afresh(
+        self,
+        standing: Standing,
+        start: Start,
+        snippets: Sequence[NewSnippet],
+        step: str | None = None,
+        attempt: NewAttempt | None = None,
+    ) -> Done:
+        recorded = self.store.record(
+            self.visitor,
+            self.lesson.id,
+            transcript=None,
+            start=start,
+            step=step,
+            snippets=snippets,
+            attempt=attempt,
+        )
+        return Done(
+            recorded.entries,
+            "",
+            recorded.transcript.position,
+            replaced=standing.transcript is not None and standing.transcript.has_console,
+            can_bring_back=standing.can_bring_back or standing.has_snippets,
+        )
+
+
+class Console(Running):
+    """Goes on from where the visitor's sandbox stands."""
+
+    def ahead(self, standing: Standing) -> Ahead | None:
+        if standing.transcript is None:
+            return Ahead(None, self.sent.source, start=self.lesson.start)
+        return Ahead(standing.transcript.position, self.sent.source)
+
+    def done(self, turn: Turn, standing: Standing) -> Done:
+        transcript = standing.transcript
         rebuilt: tuple[str, ...] = ()
-        if transcript is None:
-            self.turn.rebuild(self.lesson.start, [])
-        elif self.turn.position != transcript.position:
-            rebuilt = rebuild(self.turn, transcript.start, self.store.entries(transcript.id))
-        seen = self.turn.run(self.sent.source, watch=self.watch)
+        if turn.seen is None and transcript is None:
+            turn.rebuild(self.lesson.start, [])
+        elif turn.seen is None and transcript is not None and turn.position != transcript.position:
+            rebuilt = rebuild(turn, transcript.start, self.store.entries(transcript.id))
+        seen = turn.seen or turn.run(self.sent.source, watch=self.watch)
         recorded = self.store.record(
             self.visitor,
             self.lesson.id,
@@ -50,64 +89,79 @@ class Running:
             snippets=[_snippet(self.sent, seen)],
             attempt=None,
         )
-        before = transcript.position if transcript else ""
-        can_bring_back = self.standing.can_bring_back
-        return Done(
-            recorded.entries, before, recorded.transcript.position, rebuilt=rebuilt, can_bring_back=can_bring_back
-        )
-
-    def _example(self) -> Done:
-        step = self.sent.step
-        number = int(step) if step and step.isdecimal() and len(step) < 6 else 0
-        example = self.lesson.example(number)
-        self._check_page(self.lesson.start)
-        self.turn.rebuild(self.lesson.start, [])
-        snippets = [
-            NewSnippet(None, "example", str(before.number), before.code, self.turn.run(before.code))
-            for before in self.lesson.examples_before(number)
-        ]
-        own = replace(self.sent, source=example.code)
-        snippets.append(_snippet(own, self.turn.run(example.code, watch=self.watch)))
-        recorded = self.store.record(
-            self.visitor,
-            self.lesson.id,
-            transcript=None,
-            start=self.lesson.start,
-            step=None,
-            snippets=snippets,
-            attempt=None,
-        )
-        return self._afresh(recorded)
-
-    def _answer(self) -> Done:
-        exercise = self.lesson.exercise(self.sent.step or "")
-        start = self.lesson.start_of(exercise)
-        self._check_page(start)
-        seen, verdict = self.grader.answer(self.turn, self.lesson, exercise, self.sent.source, self.watch)
-        attempt = NewAttempt(exercise.id, verdict.passed, verdict.model_dump(mode="json"), exercise.digest)
-        recorded = self.store.record(
-            self.visitor,
-            self.lesson.id,
-            transcript=None,
-            start=start,
-            step=exercise.id,
-            snippets=[_snippet(self.sent, seen)],
-            attempt=None if verdict.author_fault else attempt,  # an author's fault costs nobody an attempt
-        )
-        return replace(self._afresh(recorded), verdict=verdict)
-
-    def _afresh(self, recorded: Recorded) -> Done:
         return Done(
             recorded.entries,
-            "",
+            transcript.position if transcript else "",
             recorded.transcript.position,
-            replaced=self.standing.transcript is not None and self.standing.transcript.has_console,
-            can_bring_back=self.standing.can_bring_back or self.standing.has_snippets,
+            rebuilt=rebuilt,
+            can_bring_back=standing.can_bring_back,
         )
 
-    def _check_page(self, start: Start) -> None:
-        if self.sent.start not in (None, start.digest):
-            raise StaleStepError("This lesson has changed since the page was loaded. Reload the page to get it anew.")
+
+class AsExample(Running):
+    """A fresh start at the lesson's, with the examples that it continues."""
+
+    def ahead(self, standing: Standing) -> Ahead | None:
+        example = self._example()
+        if self.lesson.examples_before(example.number):
+            return None
+        return Ahead(_position(standing), example.code, start=self.lesson.start)
+
+    def done(self, turn: Turn, standing: Standing) -> Done:
+        example = self._example()
+        snippets: list[NewSnippet] = []
+        seen = turn.seen
+        if seen is None:
+            turn.rebuild(self.lesson.start, [])
+            for before in self.lesson.examples_before(example.number):
+                seen = turn.run(before.code)
+                snippets.append(NewSnippet(None, "example", str(before.number), before.code, seen))
+            seen = turn.run(example.code, watch=self.watch)
+        snippets.append(_snippet(replace(self.sent, source=example.code), seen))
+        return self._record_afresh(standing, self.lesson.start, snippets)
+
+    def _example(self) -> ExampleStep:
+        step = self.sent.step
+        _check_page(self.sent, self.lesson.start)
+        return self.lesson.example(int(step) if step and step.isdecimal() and len(step) < 6 else 0)
+
+
+class AsAnswer(Running):
+    """A fresh start at the exercise's, then the whole answer."""
+
+    def ahead(self, standing: Standing) -> Ahead | None:
+        exercise, start = self._exercise()
+        return Ahead(_position(standing), self.sent.source, probes(exercise).live, start)
+
+    def done(self, turn: Turn, standing: Standing) -> Done:
+        exercise, start = self._exercise()
+        seen = turn.seen
+        if seen is None:
+            turn.rebuild(start, [])
+            seen = turn.run(self.sent.source, probes(exercise).live, self.watch)
+        verdict = self.grader.verdict(turn, self.lesson, exercise, self.sent.source, seen)
+        attempt = NewAttempt(exercise.id, verdict.passed, verdict.model_dump(mode="json"), exercise.digest)
+        kept = None if verdict.author_fault else attempt  # an author's fault costs nobody an attempt
+        snippets = [_snippet(self.sent, seen)]
+        return replace(self._record_afresh(standing, start, snippets, exercise.id, kept), verdict=verdict)
+
+    def _exercise(self) -> tuple[ExerciseStep, Start]:
+        exercise = self.lesson.exercise(self.sent.step or "")
+        start = self.lesson.start_of(exercise)
+        _check_page(self.sent, start)
+        return exercise, start
+
+
+KINDS: dict[str, type[Running]] = {"console": Console, "example": AsExample, "answer": AsAnswer}
+
+
+def _position(standing: Standing) -> str | None:
+    return standing.transcript.position if standing.transcript else None
+
+
+def _check_page(sent: Submission, start: Start) -> None:
+    if sent.start not in (None, start.digest):
+        raise StaleStepError("This lesson has changed since the page was loaded. Reload the page to get it anew.")
 
 
 def _snippet(sent: Submission, seen: Observation) -> NewSnippet:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import socket
-import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,65 +15,74 @@ from webapp.errors import BusyError, SandboxError, StartError
 from webapp.inside import wire
 from webapp.lessons.start import Start
 from webapp.observation import Event, Observation, Probe
-from webapp.sandbox.interface import Replayed, Watch
-
-CONNECT_FOR = 3.0
-"""Seconds to go on trying to reach a supervisor that is being started again."""
-ANSWER_WITHIN = 120.0
-"""Seconds for an answer; every run is limited far below this by the supervisor itself."""
+from webapp.sandbox.connections import Connections
+from webapp.sandbox.interface import Ahead, Replayed, Watch
 
 
 class LocalSandboxes:
     """The sandboxes of the supervisor that listens on `path`."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._connections = Connections(path)
 
     @contextmanager
-    def turn(self, visitor: str, lesson: str) -> Iterator[LocalTurn]:
+    def turn(
+        self, visitor: str, lesson: str, ahead: Ahead | None = None, watch: Watch | None = None
+    ) -> Iterator[LocalTurn]:
         """See `Sandboxes.turn`."""
-        with self._connection() as connection:
-            ask(connection, {"op": "turn", "visitor": visitor, "lesson": lesson})
-            answer = _answer(connection)
-            if answer["frame"] == "crowded":
-                raise BusyError("Your earlier snippets are still waiting. Try again in a moment.")
-            yield LocalTurn(connection, answer["position"], seed=visitor)
+        with self._connections.one() as connection:
+            turn = LocalTurn(connection, visitor)
+            turn.begin(lesson, ahead, watch)
+            yield turn
+            with suppress(BusyError):  # a supervisor that has gone has ended every turn
+                turn.end()
+
+    def close(self) -> None:
+        """Closes the connections that are kept; whoever asks afterwards makes new ones."""
+        self._connections.close()
 
     def interrupt(self, visitor: str, lesson: str) -> bool:
         """See `Sandboxes.interrupt`."""
-        with self._connection() as connection:
+        with self._connections.one() as connection:
             ask(connection, {"op": "interrupt", "visitor": visitor, "lesson": lesson})
             return bool(_answer(connection)["found"])
 
     def status(self) -> dict[str, Any]:
         """See `Sandboxes.status`."""
-        with self._connection() as connection:
+        with self._connections.one() as connection:
             ask(connection, {"op": "status"})
             return _answer(connection)
-
-    @contextmanager
-    def _connection(self) -> Iterator[socket.socket]:
-        deadline = time.monotonic() + CONNECT_FOR
-        with socket.socket(socket.AF_UNIX) as connection:
-            connection.settimeout(ANSWER_WITHIN)
-            while True:
-                try:
-                    connection.connect(str(self._path))
-                    break
-                except (FileNotFoundError, ConnectionRefusedError, BlockingIOError) as error:
-                    if time.monotonic() > deadline:
-                        raise BusyError("The sandboxes are being started. Try again in a moment.") from error
-                    time.sleep(0.05)
-            yield connection
 
 
 class LocalTurn:
     """One held turn: see `Turn`."""
 
-    def __init__(self, connection: socket.socket, position: str | None, seed: str) -> None:
+    def __init__(self, connection: socket.socket, visitor: str) -> None:
         self._connection = connection
-        self._seed = seed
-        self.position = position
+        self._visitor = visitor
+        self.position: str | None = None
+        self.seen: Observation | None = None
+        self._settled: str | None = None
+
+    def begin(self, lesson: str, ahead: Ahead | None, watch: Watch | None) -> None:
+        """Waits for the turn; runs what was sent ahead, where it fits. Raises BusyError, SandboxError."""
+        self._ask("turn", visitor=self._visitor, lesson=lesson, ahead=ahead and self._as_frame(ahead))
+        answer = _answer(self._connection)
+        if answer["frame"] == "crowded":
+            raise BusyError("Your earlier snippets are still waiting. Try again in a moment.")
+        if answer["frame"] == "turn":
+            self.position = answer["position"]
+        else:
+            self.seen = self._observation(watch, answer)
+
+    def end(self) -> None:
+        """Lets the visitor's next turn begin."""
+        self._ask("release", position=self._settled)
+
+    def _as_frame(self, ahead: Ahead) -> wire.Frame:
+        fresh = self._at(ahead.start) if ahead.start else {}
+        probes = [probe.model_dump() for probe in ahead.probes]
+        return {"at": ahead.at, "source": ahead.source, "probes": probes} | fresh
 
     def rebuild(self, start: Start, snippets: Sequence[str]) -> list[Replayed]:
         """See `Turn.rebuild`."""
@@ -99,8 +107,7 @@ class LocalTurn:
 
     def settle(self, position: str) -> None:
         """See `Turn.settle`."""
-        self._ask("settle", position=position)
-        self.position = position
+        self.position = self._settled = position
 
     def discard(self) -> None:
         """See `Turn.discard`."""
@@ -112,18 +119,19 @@ class LocalTurn:
 
     def _at(self, start: Start) -> dict[str, Any]:
         # The same visitor at the same start sees the same random numbers, so that a replay comes out the same.
-        seed = hashlib.sha256(f"{self._seed} {start.digest}".encode()).hexdigest()
+        seed = hashlib.sha256(f"{self._visitor} {start.digest}".encode()).hexdigest()
         return {"start": start.as_frame(), "seed": seed}
 
-    def _observation(self, watch: Watch | None) -> Observation:
+    def _observation(self, watch: Watch | None, first: wire.Frame | None = None) -> Observation:
         events: list[Event] = []
+        frame = first or _answer(self._connection)
         while True:
-            frame = _answer(self._connection)
             try:
                 if frame["frame"] == "output":
                     events.append(Event.model_validate(frame["event"]))
                     if watch is not None:
                         watch(events[-1])
+                    frame = _answer(self._connection)
                     continue
                 return Observation.model_validate(frame["observation"] | {"events": events})
             except (ValidationError, TypeError) as error:

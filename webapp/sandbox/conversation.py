@@ -1,18 +1,21 @@
 """One client's conversation with the supervisor: it takes a visitor's turn, asks, and hangs up.
 
-Requests are frames with an `op`. `turn` comes first and holds the visitor's turn until the client hangs up, so that
-what a snippet did is recorded before the visitor's next one begins.
+Requests are frames with an `op`. `turn` comes first and holds the visitor's turn until the client releases it or hangs
+up, so that what a snippet did is recorded before the visitor's next one begins.
 
 | op | asks | answers |
 |---|---|---|
-| turn | visitor, lesson | turn: position of the live sandbox, or null; or crowded |
+| turn | visitor, lesson, ahead | turn: position of the live sandbox, or null; or crowded; or what `run` answers |
 | rebuild | start, seed, snippets | rebuilt: outcome and digest of each snippet; or failed |
 | run | source, probes | output ..., observation; or gone |
 | throwaway | start, seed, sources, probes, interruptible | output ..., observation, for each of them |
-| settle | position | nothing |
 | discard | | nothing |
+| release | position | nothing: the live sandbox stands there, unless it is null |
 | interrupt | visitor, lesson | interrupted: whether a snippet ran |
 | status | | status: what the kernel offers, and counts |
+
+`ahead`, where it is not null, is a snippet that runs at once where the sandbox stands at its `at`: source, probes, and
+start and seed where it is to run in a new sandbox.
 """
 
 from __future__ import annotations
@@ -27,6 +30,8 @@ from webapp.sandbox.replay import Replay
 from webapp.sandbox.templates import StartFailedError
 from webapp.sandbox.turns import CrowdedError, Turns
 from webapp.sandbox.watch import REASONS, Run, order
+
+Op = Callable[[wire.Frame], Awaitable[None]]
 
 
 class Conversation:
@@ -45,11 +50,10 @@ class Conversation:
         self._reader, self._writer = reader, writer
         self._owner: Owner = ("", "")
         self._interrupted = False
-        self._ops: dict[str, Callable[[wire.Frame], Awaitable[None]]] = {
+        self._ops: dict[str, Op] = {
             "rebuild": self._rebuild,
             "run": self._run,
             "throwaway": self._throwaway,
-            "settle": self._settle,
             "discard": self._discard,
         }
 
@@ -58,8 +62,7 @@ class Conversation:
         while (request := await self._receive()) is not None:
             if request["op"] == "turn":
                 await self._turn(request)
-                return
-            if request["op"] == "interrupt":
+            elif request["op"] == "interrupt":
                 run = self._running.get((request["visitor"], request["lesson"]))
                 if run is not None:
                     run.stop("visitor")
@@ -70,31 +73,57 @@ class Conversation:
 
     async def _turn(self, request: wire.Frame) -> None:
         self._owner = (str(request["visitor"]), str(request["lesson"]))
+        self._interrupted = False
         try:
             async with self._turns.turn(self._owner[0]):
                 live = self._pool.find(self._owner)
                 if live is not None:
                     live.busy = True  # from here on nobody else's sandbox may take its place
-                await self._send({"frame": "turn", "position": live.position if live else None})
-                await self._while_it_lasts()
+                position = live.position if live else None
+                ahead = request["ahead"]
+                try:
+                    if ahead is not None and ahead["at"] == position:
+                        await self._answered(self._run_ahead, ahead)
+                    else:
+                        await self._send({"frame": "turn", "position": position})
+                    await self._while_it_lasts()
+                finally:
+                    self._rest()
         except CrowdedError:
             await self._send({"frame": "crowded"})
 
     async def _while_it_lasts(self) -> None:
+        while (request := await self._receive()) is not None:
+            if request["op"] == "release":
+                self._settle(request["position"])
+                return
+            await self._answered(self._ops[request["op"]], request)
+
+    def _settle(self, position: str | None) -> None:
+        live = self._pool.find(self._owner)
+        if live is not None and position is not None:
+            live.position = position
+
+    async def _answered(self, op: Op, request: wire.Frame) -> None:
         try:
-            while (request := await self._receive()) is not None:
-                try:
-                    await self._ops[request["op"]](request)
-                except StartFailedError as error:
-                    await self._send({"frame": "failed", "message": str(error), "part": error.part, "line": error.line})
-                except FullError:
-                    await self._send({"frame": "full"})
-        finally:
-            live = self._pool.find(self._owner)
-            if live is not None:
-                live.rest()
-                if live.position is None:
-                    self._pool.discard(self._owner)  # nobody recorded what it did last
+            await op(request)
+        except StartFailedError as error:
+            await self._send({"frame": "failed", "message": str(error), "part": error.part, "line": error.line})
+        except FullError:
+            await self._send({"frame": "full"})
+
+    def _rest(self) -> None:
+        live = self._pool.find(self._owner)
+        if live is not None:
+            live.rest()
+            if live.position is None:
+                self._pool.discard(self._owner)  # nobody recorded what it did last
+
+    async def _run_ahead(self, ahead: wire.Frame) -> None:
+        if "start" in ahead:
+            child = await self._pool.sandbox(ahead["start"], ahead["seed"])
+            self._pool.keep(self._owner, child)
+        await self._run(ahead)
 
     async def _rebuild(self, request: wire.Frame) -> None:
         child = await self._pool.sandbox(request["start"], request["seed"])
@@ -143,11 +172,6 @@ class Conversation:
     async def _send_observed(self, run: Run, request: wire.Frame) -> None:
         seen = await run.observe(order(self._limits, str(request["source"]), list(request["probes"])), self._send)
         await self._send({"frame": "observation", "observation": seen})
-
-    async def _settle(self, request: wire.Frame) -> None:
-        live = self._pool.find(self._owner)
-        if live is not None:
-            live.position = str(request["position"])
 
     async def _discard(self, _request: wire.Frame) -> None:
         self._pool.discard(self._owner)

@@ -22,15 +22,30 @@ class Replayed:
     digest: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A snippet sent along with the wish for a turn, so that asking and running take one way there and back.
+
+    It runs only where the visitor's sandbox stands `at` that position (None: there is none) as the turn begins; in a
+    new sandbox at `start`, where one is given.
+    """
+
+    at: str | None
+    source: str
+    probes: Sequence[Probe] = ()
+    start: Start | None = None
+
+
 class Turn(Protocol):
     """A visitor's turn in a lesson: nothing else of theirs runs until it ends.
 
-    `position` names the transcript the live sandbox stands at the end of; None where there is no sandbox. Every method
-    raises SandboxError where the sandbox cannot be reached or the lesson's start does not run, and BusyError where
-    trying again may help.
+    `position` names the transcript the live sandbox stands at the end of; None where there is no sandbox. `seen` is
+    what the snippet did that was sent ahead; None where it has not run. Every method raises SandboxError where the
+    sandbox cannot be reached or the lesson's start does not run, and BusyError where trying again may help.
     """
 
     position: str | None
+    seen: Observation | None
 
     def rebuild(self, start: Start, snippets: Sequence[str]) -> list[Replayed]:
         """A new sandbox at `start`, with the snippets run in it; it replaces the visitor's live one."""
@@ -56,8 +71,13 @@ class Turn(Protocol):
 class Sandboxes(Protocol):
     """All the sandboxes there are."""
 
-    def turn(self, visitor: str, lesson: str) -> AbstractContextManager[Turn]:
-        """Waits for the visitor's turn and holds it. Raises BusyError when too many of their requests wait."""
+    def turn(
+        self, visitor: str, lesson: str, ahead: Ahead | None = None, watch: Watch | None = None
+    ) -> AbstractContextManager[Turn]:
+        """Waits for the visitor's turn and holds it. Raises BusyError when too many of their requests wait.
+
+        `ahead` is run at once where it fits, and `watch` called with its events.
+        """
 
     def interrupt(self, visitor: str, lesson: str) -> bool:
         """Interrupts the snippet that runs there; whether one ran."""

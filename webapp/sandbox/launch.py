@@ -90,6 +90,7 @@ class Launched:
 
     def stop(self) -> None:
         """Ends it, and with it every sandbox."""
+        self.sandboxes.close()
         self.process.terminate()
         try:
             with suppress(subprocess.TimeoutExpired):
