@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from contextlib import closing
+from http import HTTPStatus
 from time import perf_counter
 from typing import NamedTuple
 
@@ -57,9 +58,11 @@ class Caller:
         if len(self._read) < whole:
             return None
         seconds = perf_counter() - self._asked
-        self._keep(headers, bytes(self._read[end + 4 : whole]))
+        status = int(lines[0].split()[1])
+        if status == HTTPStatus.OK:
+            self._keep(headers, bytes(self._read[end + 4 : whole]))
         self._read.clear()
-        return Heard(int(lines[0].split()[1]), seconds)
+        return Heard(status, seconds)
 
     def _keep(self, headers: dict[str, str], body: bytes) -> None:
         self._cookie = headers.get("set-cookie", self._cookie).split(";")[0]

@@ -10,6 +10,8 @@ import selectors
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from http import HTTPStatus
+from itertools import islice
 from time import monotonic
 
 from webapp.bench.caller import Caller, Heard
@@ -53,12 +55,8 @@ class Crowd:
 
     def gather(self, count: int, within: float) -> list[Heard]:
         """So many answers, or those of so many seconds."""
-        heard: list[Heard] = []
-        for _, answer in self.heard(monotonic() + within):
-            heard.append(answer)
-            if len(heard) == count:
-                break
-        return heard
+        coming = (answer for _, answer in self.heard(monotonic() + within))
+        return list(islice(coming, count))
 
 
 def rate(crowd: Crowd, source: str, clients: int, seconds: float) -> dict[str, object]:
@@ -67,14 +65,14 @@ def rate(crowd: Crowd, source: str, clients: int, seconds: float) -> dict[str, o
         crowd.join()
     for _ in range(1 + WARMING):
         warming = crowd.all_ask(source, 60)
-        if any(answer.status != 200 for answer in warming) or len(warming) < clients:
+        if any(answer.status != HTTPStatus.OK for answer in warming) or len(warming) < clients:
             raise SystemExit("a client was refused before it was measured")
     for caller in crowd.callers:
         caller.ask(source)
     count = refused = 0
     for caller, answer in crowd.heard(monotonic() + seconds):
-        count += answer.status == 200
-        refused += answer.status != 200
+        count += answer.status == HTTPStatus.OK
+        refused += answer.status != HTTPStatus.OK
         caller.ask(source)
     return {"rate": count / seconds, "refused": refused}
 
@@ -92,7 +90,7 @@ def arrivals(crowd: Crowd, source: str, clients: int, seconds: float) -> dict[st
 
 
 def _told(heard: Iterable[Heard], asked: int) -> dict[str, object]:
-    seconds = [answer.seconds for answer in heard if answer.status == 200]
+    seconds = [answer.seconds for answer in heard if answer.status == HTTPStatus.OK]
     return {"seconds": seconds, "refused": asked - len(seconds)}
 
 

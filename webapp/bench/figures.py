@@ -82,6 +82,7 @@ FIGURES = (
     Figure("growth.some", "warm query at {some} live visitors", "ms"),
     Figure("growth.many", "warm query at {many} live visitors", "ms"),
     Figure("growth.ratio", "the slowest of these medians, in times of the fastest", "×", most(1.5)),  # noqa: RUF001
+    Figure("growth.posts", "a trivial POST meanwhile: the slowest, in times of the fastest", "×"),  # noqa: RUF001
     Figure("growth.live", "live visitors at once, none evicted", "", least(500)),
     Figure("growth.private", "their private memory, all together", "MiB"),
     Figure("growth.pss", "their memory with their shares of what is shared (PSS)", "MiB"),

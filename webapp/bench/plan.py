@@ -25,6 +25,8 @@ class Plan:
     """Visitors whose memory is looked at."""
     returning: int = 40
     """Evicted visitors who come back."""
+    kept: int = 24
+    """Sandboxes of that server: whoever comes pushes out the one who has been idle longest."""
     levels: tuple[int, int, int] = (10, 100, 500)
     """Live visitors at which warm queries are compared."""
     level_rounds: int = 12
@@ -61,7 +63,8 @@ QUICK = Plan(
     rate_rounds=1,
     rate_seconds=0.2,
     residents=3,
-    returning=4,
+    returning=3,
+    kept=2,
     levels=(2, 4, 6),
     level_rounds=1,
     loopers=3,

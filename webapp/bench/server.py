@@ -34,11 +34,10 @@ class Numbers:
 class Server:
     """`savepoint serve` on a free loopback port, with a home of its own."""
 
-    def __init__(self, folder: Path, numbers: Numbers, *, live: int, lessons: str) -> None:
+    def __init__(self, folder: Path, numbers: Numbers, *, live: int) -> None:
         """Starts it in `folder`, which is empty; `live` is how many sandboxes it keeps. Raises BenchError."""
         options = {"port": 0, "host": "127.0.0.1", "home": folder / "home", "live-sandboxes": live}
         options |= {"workers": numbers.workers, "threads": numbers.threads}
-        options |= {"lessons": lessons} if lessons else {}
         given = [text for name, value in options.items() for text in (f"--{name}", str(value))]
         self.home = folder / "home"
         self._log = folder / "printed"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from time import perf_counter
 from typing import Any
 from uuid import uuid4
@@ -14,6 +15,8 @@ from webapp.bench.work import ANSWER, LESSON
 
 PATH = f"/lessons/{LESSON}/run"
 TIMEOUT = 60.0
+JSON = {"Content-Type": "application/json", "Accept": "application/json"}
+STREAM = JSON | {"Accept": "application/x-ndjson"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +37,26 @@ class Client:
 
     def __init__(self, port: int) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
-        self._connection.connect()
+        self.call()
+
+    def call(self) -> None:
+        """A connection that the server has answered on: making it is in nobody's figure."""
+        self._connection.close()
+        self._connection.request("GET", "/healthz")
+        self._connection.getresponse().read()
 
     def post(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> tuple[float, bytes, str | None]:
         """Seconds, the answer's body and its cookie. Raises BenchError unless the status is 200."""
         data = json.dumps(body)
         started = perf_counter()
-        self._connection.request("POST", path, data, headers)
-        response = self._connection.getresponse()
-        read = response.read()
+        try:
+            self._connection.request("POST", path, data, headers)
+            response = self._connection.getresponse()
+            read = response.read()
+        except (OSError, HTTPException) as error:
+            raise BenchError(f"{path} did not answer: {error or type(error).__name__}") from error
         seconds = perf_counter() - started
-        if response.status != 200:
+        if response.status != HTTPStatus.OK:
             raise BenchError(f"{path} answered {response.status}: {read[:300].decode(errors='replace')}")
         return seconds, read, response.getheader("Set-Cookie")
 
@@ -66,10 +78,7 @@ class Visitor:
 
     def run(self, source: str, *, stream: bool = False, prints: str | None = None) -> Answer:
         """Runs a snippet in the console. Raises BenchError where it does not run, or prints something else."""
-        accept = "application/x-ndjson" if stream else "application/json"
-        headers = {"Content-Type": "application/json", "Accept": accept}
-        if self._cookie:
-            headers["Cookie"] = self._cookie
+        headers = (STREAM if stream else JSON) | ({"Cookie": self._cookie} if self._cookie else {})
         seconds, read, cookie = self._client.post(PATH, request(source, self._seen), headers)
         document = json.loads(read.splitlines()[-1])
         self._seen = document["position"]
@@ -82,6 +91,10 @@ class Visitor:
     def query(self, source: str, *, stream: bool = False) -> Answer:
         """Runs the query that all are measured by."""
         return self.run(source, stream=stream, prints=ANSWER)
+
+    def call(self) -> None:
+        """Calls again after hanging up, or after half a minute in which the server has."""
+        self._client.call()
 
     def close(self) -> None:
         """Hangs up."""

@@ -2,43 +2,50 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from time import sleep
 
 from webapp.bench.bench import Bench
 from webapp.bench.measured import Advance, Measured
 from webapp.bench.problem import BenchError
 from webapp.bench.processes import confined
 from webapp.bench.series import Series
+from webapp.bench.server import Server
+from webapp.bench.visitor import Visitor
 from webapp.bench.work import QUERY, TEN
-
-LIVE = 2
-"""Sandboxes that the server keeps: whoever comes pushes out the one who has been idle longest."""
 
 
 def steps(bench: Bench) -> int:
-    """Visitors who come, and come back."""
-    return 2 * bench.plan.returning
+    """Visitors who come, and those of them who come back."""
+    return 2 * bench.plan.returning + bench.plan.kept
 
 
 def measure(bench: Bench, advance: Advance) -> Measured:
-    """Everybody does their ten snippets; then each asks again, in the order in which they came."""
-    returning = bench.plan.returning
+    """More visitors than the server keeps do their ten snippets; then those pushed out ask again, oldest first."""
+    plan = bench.plan
     answers, bare = [], []
-    with bench.fresh_server(live=LIVE) as server, ExitStack() as stack:
-        visitors = [stack.enter_context(bench.visitor(server)) for _ in range(returning)]
-        for visitor in visitors:
-            for snippet in TEN:
-                visitor.run(snippet)
+    visitors: list[Visitor] = []
+    with bench.fresh_server(live=plan.kept) as server:
+        while len(visitors) < plan.returning + plan.kept:
+            visitors.append(_who_has_done_the_ten(server))
             advance()
         ever = confined(server.supervisor)
-        for visitor in visitors[: returning - LIVE]:
+        for visitor in visitors[: plan.returning]:
+            visitor.call()
+            sleep(plan.pause)
             answers.append(visitor.query(QUERY).seconds)
             ever |= confined(server.supervisor)
+            visitor.close()
             bare.append(bench.bare_start(*TEN))
             advance()
         gone = len(ever - confined(server.supervisor))
-    if ever and gone < len(answers) - LIVE:
+    if ever and gone < len(answers) - 1:  # the last to be evicted may not have ended yet
         raise BenchError(f"{len(answers)} visitors came back, but only {gone} sandboxes were evicted meanwhile.")
-    for _ in range(LIVE):
-        advance()
     return {"evicted.answer": Series.of(answers), "evicted.bare": Series.of(bare)}
+
+
+def _who_has_done_the_ten(server: Server) -> Visitor:
+    visitor = Visitor(server.port)
+    for snippet in TEN:
+        visitor.run(snippet)
+    visitor.close()
+    return visitor

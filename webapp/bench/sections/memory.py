@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import sleep
+
 from webapp.bench.bench import Bench
 from webapp.bench.measured import Advance, Measured, Missing
 from webapp.bench.problem import BenchError
@@ -24,12 +26,13 @@ def steps(_bench: Bench) -> int:
 def measure(bench: Bench, advance: Advance) -> Measured:
     """Visitors at the lesson's start who have run nothing yet; then each of them runs the query."""
     residents = bench.plan.residents
-    with Launched(Limits.of(Settings(), live=residents)) as launched:
+    with Launched(Limits.of(Settings())) as launched:
         launched.wait_until_ready()
         for number in range(residents):
             with launched.sandboxes.turn(f"resident-{number}", "bench") as turn:
                 turn.rebuild(bench.start, [])
                 turn.settle("at the start")
+            sleep(bench.plan.pause)
         at_start = private(confined(launched.process.pid), residents)
         for number in range(residents):
             _query(launched.sandboxes, f"resident-{number}")
@@ -68,7 +71,7 @@ def _kernel(bench: Bench, used: Memory | None) -> float | Missing:
 def private(sandboxes: set[int], visitors: int) -> Series | Missing:
     """Private memory of the visitors' sandboxes.
 
-    A few more may wait in reserve, which use less because nobody has used them: the largest are the visitors'.
+    A few more may wait in reserve, which use no more than those that are used: the largest are the visitors'.
     """
     seen = sorted((each.private for pid in sandboxes if (each := memory(pid)) is not None), reverse=True)
     return Series.of(seen[:visitors]) if len(seen) >= visitors else Missing(UNREADABLE)

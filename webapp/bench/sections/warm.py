@@ -12,12 +12,11 @@ from webapp.bench.measured import Advance, Measured, Missing
 from webapp.bench.peers.kernel import Kernel
 from webapp.bench.peers.trivial import PATH
 from webapp.bench.series import Series
-from webapp.bench.visitor import Client, Visitor, request
+from webapp.bench.visitor import JSON, Client, Visitor, request
 from webapp.bench.work import QUERY
 
 WARMING = 5
 """Queries of each before those that count."""
-JSON = {"Content-Type": "application/json", "Accept": "application/json"}
 
 
 def steps(bench: Bench) -> int:
