@@ -18,10 +18,12 @@ def test_a_process_that_has_gone_has_nothing() -> None:
 
 
 def test_an_ordinary_child_is_no_sandbox() -> None:
-    child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    try:
+    code = "print(flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        child.stdout.readline()  # it runs: in the midst of starting, it has no command line
         assert child.pid in children(os.getpid())
         assert child.pid not in confined(os.getpid())
         assert "input()" in command(child.pid)
-    finally:
-        child.communicate()
+        child.stdin.write(b"\n")
