@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 
+from webapp.inside.policy.check_names import private_is_own, private_may_be_own
 from webapp.inside.policy.objects import ASKED
 from webapp.inside.policy.snippet import Snippet
 
@@ -45,7 +46,9 @@ def _ask_call(node: ast.Call) -> None:
 
 
 def _ask_attribute(snippet: Snippet, node: ast.Attribute) -> None:
-    if not isinstance(node.ctx, ast.Load):
+    if private_may_be_own(snippet, node.attr) and not private_is_own(snippet, node):
+        node.value = _call("__owned__", node.value, node.attr)
+    elif not isinstance(node.ctx, ast.Load):
         node.value = _call("__written__", node.value, node.attr)
     elif node.attr == "__class__":
         node.value, node.attr = _call("__class_of__", node.value), "shown"

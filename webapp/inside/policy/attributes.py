@@ -115,7 +115,8 @@ DOCUMENTED_PRIVATE = frozenset(
 HARMLESS_PRIVATE = frozenset("_name _data _items _hash _full _key _parent _width _validate _rows _log".split())
 NEVER_PRIVATE = frozenset(
     "_creator _dbapi_connection _connection_fairy _connection_record _initialize _class_registry _managers _sys _os "
-    "_getframe _handle_dbapi_exception _execute_context _invoke_creator _creator_arg _run_ddl_visitor".split()
+    "_getframe _is_protocol _is_runtime_protocol "
+    "_handle_dbapi_exception _execute_context _invoke_creator _creator_arg _run_ddl_visitor".split()
 )
 
 NAMES_REFUSED = by_name(REFUSED)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from webapp.inside.policy import attributes, names, special
 from webapp.inside.policy.bindings import Binding
 from webapp.inside.policy.catalogue import MODULES, import_refusal, member_refusal
+from webapp.inside.policy.modules_orm import DIALECTS
+from webapp.inside.policy.private import is_never_own
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.snippet import Snippet
 
@@ -115,9 +117,9 @@ def declared(_: Snippet, node: ast.Global | ast.Nonlocal) -> Iterator[Found]:
 
 
 def module_as_value(snippet: Snippet, node: ast.Name | ast.Attribute) -> Iterator[Found]:
-    """A module may be followed by a dot, shown or given another name, but not handed on."""
+    """A module may be followed by a dot, shown or given another name, but not handed on; a dialect's may."""
     path = snippet.bindings.path(node)
-    if path not in MODULES:
+    if path is None or path not in MODULES or path in DIALECTS:
         return
     above = snippet.parent(node)
     followed = isinstance(above, ast.Attribute | ast.Expr | ast.Assign)
@@ -186,9 +188,16 @@ def defines(statement: ast.ClassDef, name: str) -> bool:
     return False
 
 
+def private_may_be_own(snippet: Snippet, name: str) -> bool:
+    """Whether a class of the snippet has a private name that a library uses too; each object is asked for it."""
+    if attributes.private_refusal(name) is None or is_never_own(name):
+        return False
+    return any(isinstance(node, ast.ClassDef) and defines(node, name) for node in snippet.nodes)
+
+
 def private_is_own(snippet: Snippet, node: ast.Attribute) -> bool:
     """Whether `self._name` or `Class._name` is the visitor's own although a library uses that name too."""
-    if node.attr in attributes.NEVER_PRIVATE or node.attr.startswith("_sa_"):
+    if is_never_own(node.attr):
         return False
     statement = snippet.class_of_self(node.value) or own_class(snippet, node.value)
     return statement is not None and (isinstance(node.ctx, ast.Store) or defines(statement, node.attr))

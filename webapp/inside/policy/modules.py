@@ -154,6 +154,7 @@ STANDARD: dict[str, Module] = {
         "assert_never assert_type cast dataclass_transform final get_args get_origin is_typeddict no_type_check "
         "overload override reveal_type runtime_checkable",
     ),
+    "unicodedata": module("letters of all scripts", "bidirectional category combining lookup name normalize"),
     "uuid": module(
         "unique identifiers", "UUID uuid3 uuid4 uuid5 uuid7 NAMESPACE_DNS NAMESPACE_OID NAMESPACE_URL NAMESPACE_X500"
     ),

@@ -129,7 +129,7 @@ DIALECTS: dict[str, Module] = {
     "sqlalchemy.dialects": module(
         "databases' own SQL",
         "",
-        parts="sqlite postgresql mysql",
+        parts="sqlite postgresql mysql oracle mssql",
     ),
     "sqlalchemy.dialects.sqlite": module(
         "SQLite's types and SQL",
@@ -151,5 +151,16 @@ DIALECTS: dict[str, Module] = {
         "Insert JSON LONGBLOB LONGTEXT MEDIUMBLOB MEDIUMINT MEDIUMTEXT NCHAR NUMERIC NVARCHAR REAL SET "
         "SMALLINT TEXT TIME TIMESTAMP TINYBLOB TINYINT TINYTEXT VARBINARY VARCHAR YEAR dialect insert limit "
         "match",
+    ),
+    "sqlalchemy.dialects.oracle": module(
+        "Oracle's types and SQL, to look at",
+        "BFILE BINARY_DOUBLE BINARY_FLOAT BLOB BOOLEAN CHAR CLOB DATE DOUBLE_PRECISION FLOAT INTERVAL LONG NCHAR "
+        "NCLOB NUMBER NVARCHAR NVARCHAR2 RAW REAL ROWID TIMESTAMP VARCHAR VARCHAR2 dialect",
+    ),
+    "sqlalchemy.dialects.mssql": module(
+        "SQL Server's types and SQL, to look at",
+        "BIGINT BINARY BIT CHAR DATE DATETIME DATETIME2 DATETIMEOFFSET DECIMAL DOUBLE_PRECISION FLOAT IMAGE INTEGER "
+        "JSON MONEY NCHAR NTEXT NUMERIC NVARCHAR REAL SMALLDATETIME SMALLINT SMALLMONEY SQL_VARIANT TEXT TIME "
+        "TIMESTAMP TINYINT UNIQUEIDENTIFIER VARBINARY VARCHAR XML dialect",
     ),
 }

@@ -16,6 +16,7 @@ from webapp.inside.policy import attributes, writing
 from webapp.inside.policy.formatting import format_of
 from webapp.inside.policy.metaclasses import shown, shown_type
 from webapp.inside.policy.ownership import LEADING_OUT, library_of, library_of_function
+from webapp.inside.policy.private import owned
 from webapp.inside.policy.refusal import Group, Refusal
 
 OF: tuple[tuple[Group, tuple[type, ...]], ...] = (
@@ -107,6 +108,7 @@ GUARDED: dict[str, Any] = {
     "__asked__": asked,
     "__written__": written,
     "__own_class__": own_class,
+    "__owned__": owned,
     "__class_of__": class_of,
     "__origin_of__": origin_of,
     "__format_of__": format_of,
