@@ -10,7 +10,6 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from webapp.inside.policy.private import owned
 from webapp.inside.policy.review import review
 
-
 T = TypeVar("T")
 
 

@@ -8,7 +8,14 @@ from collections.abc import Callable, Iterator
 
 from webapp.inside.policy import attributes, special
 from webapp.inside.policy.catalogue import MODULES, member_refusal
-from webapp.inside.policy.check_names import Found, module_as_value, own_class, private_is_own, private_may_be_own
+from webapp.inside.policy.check_names import (
+    Found,
+    is_defined,
+    module_as_value,
+    own_class,
+    private_is_own,
+    private_may_be_own,
+)
 from webapp.inside.policy.check_texts import computed
 from webapp.inside.policy.formatting import INSTEAD, UNSEEN
 from webapp.inside.policy.hidden_names import has_hidden_name
@@ -70,8 +77,8 @@ def _read_refusal(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
     if name in attributes.NAMES_CALL_ONLY:
         return _call_only(snippet, node)
     if name in attributes.NAMES_ON_SELF and isinstance(node.ctx, ast.Load):
-        own = snippet.class_of_self(node.value)
-        return None if own is not None else attributes.NAMES_ON_SELF[name].refusal("attribute", name)
+        own = snippet.class_of_self(node.value) is not None or is_defined(snippet, name)
+        return None if own else attributes.NAMES_ON_SELF[name].refusal("attribute", name)
     for group, is_meant in DEPENDING:
         if name in group.names and isinstance(node.ctx, ast.Load) and is_meant(snippet, node):
             return group.refusal("attribute", name)
@@ -148,8 +155,9 @@ def _call_only(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
     name = node.attr
     if snippet.is_called(node) or (isinstance(node.ctx, ast.Store) and name != "dispatch"):
         return None
-    if name != "dispatch" and snippet.class_of_self(node.value) is not None:
-        return None
+    own = snippet.class_of_self(node.value) is not None or is_defined(snippet, name)
+    if name != "dispatch" and own:
+        return None  # the object is asked when it is read
     return attributes.NAMES_CALL_ONLY[name].refusal("attribute", name)
 
 
@@ -176,8 +184,9 @@ def _is_inspected(snippet: Snippet, node: ast.Attribute) -> bool:
 
 def _is_result(snippet: Snippet, node: ast.Attribute) -> bool:
     value = _meant(snippet, node.value)
-    executed = isinstance(value, ast.Call) and _last_name(value) in EXECUTING
-    return executed or getattr(node.value, "id", "") in ("result", "res", "cursor_result")
+    if isinstance(value, ast.Call):
+        return _last_name(value) in EXECUTING
+    return getattr(node.value, "id", "") in ("result", "res", "cursor_result")
 
 
 def _is_error(snippet: Snippet, node: ast.Attribute) -> bool:

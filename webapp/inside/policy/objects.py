@@ -36,12 +36,11 @@ ASKED = frozenset(UNCALLED) | {name for group, _ in OF for name in group.names}
 
 def read_refusal(obj: object, name: str, *, called: bool = False) -> Refusal | None:
     """Why an attribute may not be read of this object although others of that name may, or None."""
-    kind = type(obj)
-    cls = obj if isinstance(obj, type) else kind
+    cls = obj if isinstance(obj, type) else type(obj)
     for group, classes in OF:
         if name in group.names and issubclass(cls, classes):
             return group.refusal("attribute", name)
-    if not called and name in UNCALLED and {library_of(cls), library_of(kind)} & LEADING_OUT:
+    if not called and name in UNCALLED and library_of(cls) in LEADING_OUT:
         return UNCALLED[name].refusal("attribute", name)
     return None
 
