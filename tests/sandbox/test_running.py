@@ -95,6 +95,18 @@ def test_what_an_engine_echoes_has_one_digest(sandboxes: Launched) -> None:
     assert len({Visitor(sandboxes.sandboxes).run(ECHOING).digest for _ in range(2)}) == 1
 
 
+def test_warning_about_a_class_names_the_visitors_line(visitor: Visitor) -> None:
+    seen = visitor.run(
+        "from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column\n"
+        "class Base(DeclarativeBase): pass\n"
+        "for name in ('a', 'b'):\n"
+        "    class Twice(Base):\n"
+        "        __tablename__ = name\n"
+        "        id: Mapped[int] = mapped_column(primary_key=True)\n"
+    )
+    assert seen.output.startswith("<console 1>:4: SAWarning: This declarative base already contains a class")
+
+
 def test_pasted_prompts_are_stripped(visitor: Visitor) -> None:
     seen = visitor.run(">>> x = 2\n>>> x\n2\n")
     assert (seen.source, seen.output) == ("x = 2\nx\n", "2\n")

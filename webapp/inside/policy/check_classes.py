@@ -20,6 +20,7 @@ CLOSED_BASES = group(
     "is not a class to inherit from here: SQLAlchemy makes such objects itself, and reads from them without asking.",
     "Use it as it is. Open for inheritance are, for instance, `DeclarativeBase`, `Session`, `TypeDecorator`, `Enum`.",
 )
+METACLASS = "A metaclass decides what a class is to `isinstance`, to patterns and to SQLAlchemy."
 SLOTS = frozenset({"__weakref__", "__dict__"})
 
 
@@ -48,14 +49,15 @@ def class_(snippet: Snippet, node: ast.ClassDef) -> Iterator[Found]:
             yield base, Refusal("class", "Bases of a class are written out here, one by one.", "Name each base.")
             continue
         name = snippet.bindings.name_of(base)
-        if name in CLOSED_BASES.names and _is_the_librarys(snippet, base):
+        if name == "type" and _is_the_librarys(snippet, base):
+            yield base, Refusal("class", METACLASS, "Use `__init_subclass__`, or a decorator for classes.")
+        elif name in CLOSED_BASES.names and _is_the_librarys(snippet, base):
             yield base, CLOSED_BASES.refusal("class", name)
     for keyword in node.keywords:
         if keyword.arg is None:
             yield keyword, Refusal("class", "Keywords of a class are written out here.", "Name each keyword.")
         elif keyword.arg == "metaclass" and snippet.bindings.name_of(keyword.value) not in METACLASSES:
-            message = "A metaclass decides what a class is to `isinstance`, to patterns and to SQLAlchemy."
-            yield keyword, Refusal("class", message, "Inherit from `DeclarativeBase`, `ABC` or `Enum`.")
+            yield keyword, Refusal("class", METACLASS, "Inherit from `DeclarativeBase`, `ABC` or `Enum`.")
     for statement in node.body:
         yield from _literal_names(statement)
 

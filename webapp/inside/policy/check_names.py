@@ -149,7 +149,7 @@ def import_from(node: ast.ImportFrom, modules: frozenset[str]) -> Iterator[Found
         yield node, Refusal("import", message, "Name the module: `from sqlalchemy.orm import Session`.")
         return
     if node.module not in MODULES and node.module not in modules:
-        yield node, import_refusal(node.module)
+        yield node, import_refusal(node.module, [alias.name for alias in node.names])
         return
     for alias in node.names:
         yield from bound(alias, alias.asname)

@@ -9,6 +9,7 @@ import builtins
 import functools
 import importlib
 import operator
+import re
 import sys
 import typing
 from collections.abc import Callable
@@ -20,6 +21,7 @@ from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.ext import associationproxy, orderinglist
 from sqlalchemy.orm import bulk_persistence, clsregistry, decl_base, descriptor_props, query
 from sqlalchemy.sql import base, dml, selectable
+from sqlalchemy.util import langhelpers
 from sqlalchemy.util import typing as sqlalchemy_typing
 
 from webapp.inside.policy import class_guards, copying, dataclass_guards
@@ -158,6 +160,8 @@ def install() -> None:
     _set(descriptor_props, operator=_operators(), getattr=_getattr, setattr=_setattr)
     _set(orderinglist, getattr=_getattr, setattr=_setattr)
     _set(decl_base, setattr=_set_on_instance)
+    # A warning names the first line outside SQLAlchemy: the visitor's, not that of a wrapper here.
+    _set(langhelpers, _not_sa_pattern=re.compile(rf"^(?:sqlalchemy\.|alembic\.|{re.escape(__package__)}\.)"))
     for module in (base, selectable, dml, query, bulk_persistence):
         for name in ("_entity_namespace_key", "_entity_namespace_key_search_all"):
             real = vars(module).get(name)

@@ -205,7 +205,17 @@ REFUSED = by_name(
         group(
             "sqlalchemy.ext.asyncio", "needs an event loop and threads.", "Use the plain `Session` of `sqlalchemy.orm`."
         ),
-        group("sqlalchemy.ext.compiler", "changes how SQL is written for the whole process."),
+        group(
+            "sqlalchemy.ext.compiler",
+            "changes how SQL is written for the whole process.",
+            "Use `func`, `.op(...)` or a `TypeDecorator`, which write SQL of your own too.",
+        ),
+        group("uuid.uuid1 uuid.getnode", "reads the machine's network address.", "Use `uuid.uuid4()`."),
+        group(
+            "contextlib.redirect_stdout contextlib.redirect_stderr",
+            "changes where everything is printed.",
+            "Print to a text of your own: `print(..., file=io.StringIO())`.",
+        ),
         group("sqlalchemy.ext.serializer", "uses pickling, which can run any code.", "Use `json`."),
         group("sqlalchemy.ext.indexable", "reads attributes by a text.", "Use a `hybrid_property`."),
     )

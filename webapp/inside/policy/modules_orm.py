@@ -145,6 +145,9 @@ DIALECTS: dict[str, Module] = {
         "REGCONFIG Range SMALLINT TEXT TIME TIMESTAMP TSMULTIRANGE TSQUERY TSRANGE TSTZMULTIRANGE TSTZRANGE "
         "TSVECTOR UUID VARCHAR aggregate_order_by array array_agg dialect distinct_on hstore insert",
     ),
+    "sqlalchemy.dialects.sqlite.dml": module("SQLite's SQL, by its older path", "Insert insert"),
+    "sqlalchemy.dialects.postgresql.dml": module("PostgreSQL's SQL, by its older path", "Insert insert"),
+    "sqlalchemy.dialects.postgresql.json": module("PostgreSQL's types, by its older path", "JSON JSONB"),
     "sqlalchemy.dialects.mysql": module(
         "MySQL's types and SQL, to look at",
         "BIGINT BINARY BIT BLOB BOOLEAN CHAR DATE DATETIME DECIMAL DOUBLE ENUM FLOAT INET4 INET6 INTEGER "
