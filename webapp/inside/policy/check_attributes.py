@@ -10,7 +10,6 @@ from webapp.inside.policy import attributes, special
 from webapp.inside.policy.catalogue import MODULES, member_refusal
 from webapp.inside.policy.check_names import (
     Found,
-    is_defined,
     module_as_value,
     own_class,
     private_is_own,
@@ -77,7 +76,7 @@ def _read_refusal(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
     if name in attributes.NAMES_CALL_ONLY:
         return _call_only(snippet, node)
     if name in attributes.NAMES_ON_SELF and isinstance(node.ctx, ast.Load):
-        own = snippet.class_of_self(node.value) is not None or is_defined(snippet, name)
+        own = snippet.class_of_self(node.value) is not None or name in snippet.given
         return None if own else attributes.NAMES_ON_SELF[name].refusal("attribute", name)
     for group, is_meant in DEPENDING:
         if name in group.names and isinstance(node.ctx, ast.Load) and is_meant(snippet, node):
@@ -155,7 +154,7 @@ def _call_only(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
     name = node.attr
     if snippet.is_called(node) or (isinstance(node.ctx, ast.Store) and name != "dispatch"):
         return None
-    own = snippet.class_of_self(node.value) is not None or is_defined(snippet, name)
+    own = snippet.class_of_self(node.value) is not None or name in snippet.given
     if name != "dispatch" and own:
         return None  # the object is asked when it is read
     return attributes.NAMES_CALL_ONLY[name].refusal("attribute", name)

@@ -192,12 +192,7 @@ def private_may_be_own(snippet: Snippet, name: str) -> bool:
     """Whether a class of the snippet has a private name that a library uses too; each object is asked for it."""
     if attributes.private_refusal(name) is None or is_never_own(name):
         return False
-    return is_defined(snippet, name)
-
-
-def is_defined(snippet: Snippet, name: str) -> bool:
-    """Whether a class of the snippet gives its objects an attribute of this name."""
-    return any(isinstance(node, ast.ClassDef) and defines(node, name) for node in snippet.nodes)
+    return name in snippet.given
 
 
 def private_is_own(snippet: Snippet, node: ast.Attribute) -> bool:

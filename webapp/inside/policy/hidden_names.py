@@ -17,6 +17,12 @@ def has_hidden_name(snippet: Snippet, *, of_template: bool = False) -> bool:
 
     `of_template`: also where it stands within a text, as in "{0.__class__}".
     """
+    if of_template not in snippet.hidden:
+        snippet.hidden[of_template] = _find(snippet, of_template)
+    return snippet.hidden[of_template]
+
+
+def _find(snippet: Snippet, of_template: bool) -> bool:
     for node in snippet.nodes:
         if isinstance(node, ast.Name) and node.id == "chr" and isinstance(node.ctx, ast.Load):
             return True

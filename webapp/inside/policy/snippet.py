@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 from webapp.inside.policy.bindings import Binding, Bindings, Kind, binding_of_import, binding_of_member
@@ -26,6 +27,8 @@ class Snippet:
         self.bindings = Bindings(known, self.scopes)
         self.methods: set[str] = set()
         """Names of functions defined in the snippet."""
+        self.hidden: dict[bool, bool] = {}
+        """What `has_hidden_name` has answered."""
         self._parents: dict[ast.AST, ast.AST] = {}
         self._go_through()
 
@@ -66,6 +69,24 @@ class Snippet:
                 if isinstance(outer, ast.ClassDef) and first and first[0].arg == node.id:
                     return outer
         return None
+
+    @cached_property
+    def given(self) -> frozenset[str]:
+        """Names of attributes that the snippet's classes give: what their bodies bind, and what their methods set."""
+        found: set[str] = set()
+        for node in self.nodes:
+            if not isinstance(node, ast.ClassDef) or any(
+                isinstance(above, ast.ClassDef) for above in self.ancestors(node)
+            ):
+                continue
+            for part in ast.walk(node):
+                if isinstance(part, ast.FunctionDef):
+                    found.add(part.name)
+                elif isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                    found.add(part.id)
+                elif isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store):
+                    found.add(part.attr)
+        return frozenset(found)
 
     def is_called(self, node: ast.AST) -> bool:
         above = self.parent(node)
