@@ -29,7 +29,7 @@ def test_route_through_an_object_is_closed(sandboxes: Launched, name: str) -> No
     check_closed(sandboxes, ENGINE, OBJECTS[name])
 
 
-@pytest.mark.parametrize("name", ["mysql.enumerated", "postgresql.array", "sqlite.base", "oracle", "os"])
+@pytest.mark.parametrize("name", ["mysql.enumerated", "postgresql.array", "sqlite.base", "oracle.dictionary", "os"])
 def test_keyword_loads_no_module(sandboxes: Launched, name: str) -> None:
     seen = Visitor(sandboxes.sandboxes).run(
         f"from sqlalchemy import MetaData, Table\nTable('t', MetaData(), **dict([('{name}_x', 1)])).kwargs"
