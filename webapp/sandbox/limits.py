@@ -41,6 +41,10 @@ class Limits:
     """Time for a lesson's start to run, once per template."""
     grace_seconds: float = 0.6
     """Time between the first interrupt and the kill."""
+    idle_share: float = 0.25
+    """Share of memory below whose availability idle sandboxes are ended, the oldest first."""
+    least_share: float = 0.15
+    """Share of memory below whose availability running ones are ended too, those that grew most first."""
     templates: int = 64
     waiting: int = 8
     """Requests of one visitor at once: one that runs, the others wait for their turn."""

@@ -14,9 +14,9 @@ def available() -> int:
     return min(_machine()[0], _container()[0])
 
 
-def available_share() -> float:
-    """The share of memory that is available, from 0.0 to 1.0, of the machine's or of the container's."""
-    return min(free / total for free, total in (_machine(), _container()))
+def missing(share: float) -> int:
+    """Bytes that are lacking until that share of memory is available, on the machine or in the container; 0 if none."""
+    return max(0, *(int(share * total) - free for free, total in (_machine(), _container())))
 
 
 def _machine() -> tuple[int, int]:

@@ -33,6 +33,8 @@ class Live:
     used: float = field(default_factory=time.monotonic)
     busy: bool = True
     rested_at: float = 0.0
+    size: int = 0
+    """Bytes of memory it held when it was made, those it shares with its template included."""
 
     def rest(self) -> None:
         """Its turn has ended."""
@@ -81,17 +83,23 @@ class Pool:
         except FullError:
             child.kill()
             raise
-        live = self.live[owner] = Live(child)
+        live = self.live[owner] = Live(child, size=child.resident())
         return live
 
     def _evict_one(self) -> Child:
-        idle = [(live.used, owner) for owner, live in self.live.items() if not live.busy]
+        idle = self.idle()
         if not idle:
             raise FullError
-        owner = min(idle)[1]
+        owner = idle[0]
         child = self.live[owner].child
         self.discard(owner)
         return child
+
+    def idle(self) -> list[Owner]:
+        """Whose sandboxes no turn holds; those used longest ago first."""
+        return sorted(
+            (each for each, live in self.live.items() if not live.busy), key=lambda each: self.live[each].used
+        )
 
     def find(self, owner: Owner) -> Live | None:
         """The owner's sandbox, if it lives."""

@@ -45,7 +45,10 @@ class Supervisor:
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, stopping.set)
         await self._templates.warm()
-        beside = [asyncio.create_task(each.forever()) for each in (Sweep(self._pool), self._pool.spares)]
+        beside = [
+            asyncio.create_task(each.forever())
+            for each in (Sweep(self._pool, self._limits), self._pool.spares)
+        ]
         server = await asyncio.start_unix_server(self._converse, self._path, limit=1 << 20)
         self._path.chmod(0o600)
         await stopping.wait()

@@ -149,7 +149,10 @@ class Templates:
         """Ends every process that was ever made here, and waits until each is reaped."""
         for making in self._made.values():
             making.cancel()
-        await asyncio.gather(*self._made.values(), return_exceptions=True)
+        made = await asyncio.gather(*self._made.values(), return_exceptions=True)
+        for forker in (self._zygote, *made):
+            if isinstance(forker, Forker):
+                forker.close()
         children = list(self._children)
         for child in children:
             child.kill()
