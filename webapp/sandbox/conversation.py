@@ -128,7 +128,7 @@ class Conversation:
     async def _rebuild(self, request: wire.Frame) -> None:
         child = await self._pool.sandbox(request["start"], request["seed"])
         live = self._pool.keep(self._owner, child)
-        replay = self._running[self._owner] = Replay(child, self._limits, self._reader.at_eof)
+        replay = self._running[self._owner] = Replay(child, self._limits, self._pool.shifts, self._reader.at_eof)
         try:
             results = await replay.play(request["snippets"])
         finally:
@@ -148,7 +148,7 @@ class Conversation:
             seen = {"source": str(request["source"]), "outcome": "interrupted", "note": REASONS["visitor"]}
             await self._send({"frame": "observation", "observation": seen})
             return
-        run = self._running[self._owner] = Run(live.child, self._limits)
+        run = self._running[self._owner] = Run(live.child, self._limits, self._pool.shifts)
         try:
             await self._send_observed(run, request)
         finally:
@@ -160,8 +160,8 @@ class Conversation:
         *before, last = request["sources"]
         try:
             for source in before:
-                await self._send_observed(Run(child, self._limits), {"source": source, "probes": []})
-            run = Run(child, self._limits)
+                await self._send_observed(Run(child, self._limits, self._pool.shifts), {"source": source, "probes": []})
+            run = Run(child, self._limits, self._pool.shifts)
             if request["interruptible"]:
                 self._running[self._owner] = run
             await self._send_observed(run, {"source": last, "probes": request["probes"]})

@@ -10,6 +10,7 @@ from typing import Any
 
 from webapp.sandbox.child import Child
 from webapp.sandbox.limits import Limits
+from webapp.sandbox.shifts import Shifts
 from webapp.sandbox.spares import Spares
 from webapp.sandbox.templates import ShortError, Templates
 
@@ -53,6 +54,7 @@ class Pool:
         self._limits = limits
         self._templates = templates
         self.spares = Spares(limits.spares, partial(templates.sandbox, rehearse=True))
+        self.shifts = Shifts()
         self.live: dict[Owner, Live] = {}
 
     @property

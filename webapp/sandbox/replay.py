@@ -8,15 +8,17 @@ from collections.abc import Callable, Sequence
 from webapp.inside import wire
 from webapp.sandbox.child import Child
 from webapp.sandbox.limits import Limits
+from webapp.sandbox.shifts import Shifts
 from webapp.sandbox.watch import Run, order
 
 
 class Replay:
     """Runs snippets one after another until one ends the process, time is up, or nobody waits for it any more."""
 
-    def __init__(self, child: Child, limits: Limits, abandoned: Callable[[], bool]) -> None:
+    def __init__(self, child: Child, limits: Limits, shifts: Shifts, abandoned: Callable[[], bool]) -> None:
         self._child = child
         self._limits = limits
+        self._shifts = shifts
         self._abandoned = abandoned
         self.interrupted = False
         """The visitor asked to interrupt meanwhile. A replayed snippet is not the one they meant, so it runs on."""
@@ -35,7 +37,7 @@ class Replay:
             if not self._child.alive or share <= 0 or time.monotonic() > ends or self._abandoned():
                 break
             before = self._child.cpu_seconds()
-            run = Run(self._child, self._limits, cpu_seconds=share)
+            run = Run(self._child, self._limits, self._shifts, cpu_seconds=share)
             seen = await run.observe(order(self._limits, source, []), _ignore)
             cpu_left -= max(0.0, self._child.cpu_seconds() - before)
             results.append({"outcome": _short(seen.get("outcome")), "digest": _short(seen.get("digest"))})

@@ -47,7 +47,7 @@ class Supervisor:
         await self._templates.warm()
         beside = [
             asyncio.create_task(each.forever())
-            for each in (Sweep(self._pool, self._limits), self._pool.spares)
+            for each in (Sweep(self._pool, self._limits), self._pool.spares, self._pool.shifts)
         ]
         server = await asyncio.start_unix_server(self._converse, self._path, limit=1 << 20)
         self._path.chmod(0o600)

@@ -8,13 +8,14 @@ import secrets
 import signal
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import Any
 
 from webapp.inside import wire
 from webapp.sandbox.child import Child, Death
 from webapp.sandbox.incoming import BrokenError, ForgedError, Incoming
 from webapp.sandbox.limits import Limits
+from webapp.sandbox.shifts import LONG, Shifts
 
 log = logging.getLogger(__name__)
 Emit = Callable[[wire.Frame], Awaitable[None]]
@@ -39,9 +40,10 @@ def order(limits: Limits, source: str, probes: list[Any]) -> wire.Frame:
 class Run:
     """One snippet in one sandbox, from request to observation."""
 
-    def __init__(self, child: Child, limits: Limits, *, cpu_seconds: float | None = None) -> None:
+    def __init__(self, child: Child, limits: Limits, shifts: Shifts, *, cpu_seconds: float | None = None) -> None:
         self._child = child
         self._limits = limits
+        self._shifts = shifts
         self._cpu = limits.cpu_seconds if cpu_seconds is None else cpu_seconds
         self._stopping = asyncio.Event()
         self._reason = ""
@@ -104,15 +106,21 @@ class Run:
     async def _until_stopped(self) -> None:
         ends = time.monotonic() + self._limits.wall_seconds
         used_before = self._child.cpu_seconds()
-        while not self._stopping.is_set():
-            cpu_left = self._cpu - (self._child.cpu_seconds() - used_before)
-            wall_left = ends - time.monotonic()
-            if cpu_left <= 0 or wall_left <= 0:
-                self.stop("cpu" if cpu_left <= 0 else "wall")
-                return
-            with suppress(TimeoutError):
-                # It cannot use more processor time than passes on the wall: it has one thread.
-                await asyncio.wait_for(self._stopping.wait(), min(cpu_left, wall_left) + 0.002)
+        with ExitStack() as shift:
+            for allowed in (min(LONG, self._cpu), self._cpu):
+                while not self._stopping.is_set():
+                    cpu_left = allowed - (self._child.cpu_seconds() - used_before)
+                    wall_left = ends - time.monotonic()
+                    if wall_left <= 0:
+                        self.stop("wall")
+                    if cpu_left <= 0 or wall_left <= 0:
+                        break
+                    with suppress(TimeoutError):
+                        # It cannot use more processor time than passes on the wall: it has one thread.
+                        await asyncio.wait_for(self._stopping.wait(), min(cpu_left, wall_left) + 0.002)
+                if allowed < self._cpu and not self._stopping.is_set():
+                    shift.enter_context(self._shifts.long(self._child))
+            self.stop("cpu")  # where nothing else has
 
     def _told(self) -> str:
         return REASONS[self._reason].format(cpu=self._cpu, wall=self._limits.wall_seconds)
