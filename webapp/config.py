@@ -41,7 +41,7 @@ class Settings:
     host: str = setting("HOST", "127.0.0.1", "address to listen on")
     port: int = setting("PORT", 8000, "port to listen on; 0 takes a free one", least=0, most=65535)
     workers: int = setting("SAVEPOINT_WORKERS", 2, "gunicorn worker processes", least=1, most=256)
-    threads: int = setting("SAVEPOINT_THREADS", 16, "threads in each worker process", least=1, most=1024)
+    threads: int = setting("SAVEPOINT_THREADS", 64, "threads in each worker process", least=1, most=1024)
     # The seconds stay far below the time in which the web gives the supervisor up.
     cpu_seconds: float = setting(
         "SAVEPOINT_CPU_SECONDS", 2.0, "processor time of one snippet, in seconds", least=0.1, most=60
