@@ -1,0 +1,67 @@
+"""Many at once from one address: who is served, who waits, who is told to come back."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+from tests.cli.processes import until
+from tests.cli.serving import serving
+from tests.resilience.students import Student
+
+CLASS = 120
+LOOPS = 20
+ENDLESS = "while True:\n    pass"
+FULL = {
+    "name": "busy",
+    "message": "Every sandbox is in use at this moment. Try again in a few seconds.",
+    "retry_after": 5,
+}
+
+
+@contextmanager
+def students(address: str, count: int) -> Iterator[list[Student]]:
+    """So many, each in a browser of their own."""
+    all_of_them = [Student(address) for _ in range(count)]
+    try:
+        yield all_of_them
+    finally:
+        for each in all_of_them:
+            each.hang_up()
+
+
+def test_class_that_arrives_and_runs_at_once_is_served(tmp_path: Path) -> None:
+    with serving(tmp_path) as served, students(served.address, CLASS) as pupils, ThreadPoolExecutor(CLASS) as pool:
+        for source, output in (("mine = 6 * 7", ""), ("mine", "42\n")):
+            outputs = pool.map(lambda pupil, source=source: pupil.run(source)["output"], pupils)
+            assert set(outputs) == {output}
+        assert [pupil.told for pupil in pupils] == [[]] * CLASS
+        assert [pupil.lost for pupil in pupils] == [0] * CLASS
+
+
+def test_endless_loops_of_twenty_refuse_nobody_else(tmp_path: Path) -> None:
+    with (
+        serving(tmp_path, "--wall-seconds", "3") as served,
+        students(served.address, LOOPS) as loopers,
+        students(served.address, 4) as others,
+        ThreadPoolExecutor(LOOPS + 4) as pool,
+    ):
+        loops = [pool.submit(looper.run, ENDLESS) for looper in loopers]
+        for _ in range(10):
+            assert {each["output"] for each in pool.map(lambda other: other.run("6 * 7"), others)} == {"42\n"}
+        assert [other.told for other in others] == [[]] * 4
+        assert {loop.result()["outcome"] for loop in loops} == {"interrupted"}
+        assert {each["output"] for each in pool.map(lambda looper: looper.run("6 * 7"), loopers)} == {"42\n"}
+
+
+def test_beyond_capacity_is_told_when_to_come_back(tmp_path: Path) -> None:
+    with (
+        serving(tmp_path, "--live-sandboxes", "2") as served,
+        students(served.address, 3) as (first, second, third),
+        ThreadPoolExecutor(2) as pool,
+    ):
+        running = [pool.submit(each.run, "import time\ntime.sleep(4)") for each in (first, second)]
+        until(lambda: third.post("6 * 7", str(uuid4())) == (503, {"error": FULL}))
+        assert [each.result()["outcome"] for each in running] == ["ok", "ok"]
+        assert third.run("6 * 7")["output"] == "42\n"
