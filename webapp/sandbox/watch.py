@@ -20,6 +20,8 @@ from webapp.sandbox.shifts import LONG, Shifts
 log = logging.getLogger(__name__)
 Emit = Callable[[wire.Frame], Awaitable[None]]
 
+WATCHED_AFTER = 0.02
+"""Seconds after which a run is watched: less than any limit may be, and than anybody takes to interrupt it."""
 INTERRUPT_EVERY = 0.05
 """Seconds between two interrupts: code that catches one meets the next."""
 
@@ -47,6 +49,7 @@ class Run:
         self._cpu = limits.cpu_seconds if cpu_seconds is None else cpu_seconds
         self._stopping = asyncio.Event()
         self._reason = ""
+        self._watcher: asyncio.Task[None] | None = None
 
     def stop(self, reason: str) -> None:
         """Interrupts the run; `reason` is a key of REASONS. The first one counts."""
@@ -60,7 +63,9 @@ class Run:
         """
         started = time.monotonic()
         self._child.allow_cpu(self._cpu)
-        watcher = asyncio.create_task(self._watch())
+        used_before = self._child.cpu_seconds()
+        # Most runs end before they are worth a task of their own.
+        beginning = asyncio.get_running_loop().call_later(WATCHED_AFTER, self._begin_watch, started, used_before)
         try:
             observation = await self._exchange(request, emit)
         except (EOFError, ConnectionError, wire.WireError, ForgedError, BrokenError) as error:
@@ -70,9 +75,11 @@ class Run:
             death = await asyncio.shield(self._child.death)
             return self._post_mortem(death, str(request["source"]), time.monotonic() - started)
         finally:
-            watcher.cancel()
-            with suppress(asyncio.CancelledError):
-                await watcher
+            beginning.cancel()
+            if self._watcher is not None:
+                self._watcher.cancel()
+                with suppress(asyncio.CancelledError):
+                    await self._watcher
         if self._reason:
             observation |= {"outcome": "interrupted", "note": self._told()}
         return observation
@@ -95,17 +102,18 @@ class Run:
         elif isinstance(error, ForgedError | wire.WireError):
             self._reason = self._reason or "forged"
 
-    async def _watch(self) -> None:
-        await self._until_stopped()
+    def _begin_watch(self, started: float, used_before: float) -> None:
+        self._watcher = asyncio.create_task(self._watch(started, used_before))
+
+    async def _watch(self, started: float, used_before: float) -> None:
+        await self._until_stopped(started + self._limits.wall_seconds, used_before)
         deadline = time.monotonic() + self._limits.grace_seconds
         while time.monotonic() < deadline:
             self._child.send_signal(signal.SIGINT)
             await asyncio.sleep(INTERRUPT_EVERY)
         self._child.kill()
 
-    async def _until_stopped(self) -> None:
-        ends = time.monotonic() + self._limits.wall_seconds
-        used_before = self._child.cpu_seconds()
+    async def _until_stopped(self, ends: float, used_before: float) -> None:
         with ExitStack() as shift:
             for allowed in (min(LONG, self._cpu), self._cpu):
                 while not self._stopping.is_set():
