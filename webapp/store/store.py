@@ -75,8 +75,7 @@ class Store:
     def activate(self, visitor: str, lesson: str, transcript_id: int) -> None:
         """Makes that transcript the current one. Raises UnknownVisitorError, UnknownTranscriptError."""
         with self._connection(self._writer) as connection:
-            writing.lock_visitor(connection, visitor)
-            writing.check_transcript(connection, visitor, lesson, transcript_id)
+            writing.lock_with_transcript(connection, visitor, lesson, transcript_id)
             writing.activate(connection, visitor, lesson, transcript_id)
 
     def record(
@@ -100,12 +99,12 @@ class Store:
         if attempt and not snippets:
             raise ValueError("an attempt needs the snippet that it was")
         with self._connection(self._writer) as connection:
-            writing.lock_visitor(connection, visitor)
             if transcript is None:
+                writing.lock_visitor(connection, visitor)
                 before = writing.begin_transcript(connection, visitor, lesson, start, step)
             else:
                 before = transcript
-                writing.check_transcript(connection, visitor, lesson, before.id)
+                writing.lock_with_transcript(connection, visitor, lesson, before.id)
             added = writing.add_snippets(connection, visitor, before.id, snippets)
             if attempt:
                 added = (*added[:-1], writing.add_attempt(connection, visitor, lesson, added[-1], attempt))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from sqlalchemy import BindParameter, Connection, bindparam, func, insert, literal, select, update
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, insert, literal, select, update
 from sqlalchemy.exc import IntegrityError
 
 from webapp.lessons.start import Start
@@ -17,6 +17,8 @@ from webapp.store.codec import entry_of_new, snippet_values, start_values
 from webapp.store.entries import Entry, NewAttempt, NewSnippet, Transcript, position_of
 from webapp.store.errors import AlreadyRecordedError, UnknownTranscriptError, UnknownVisitorError
 from webapp.store.tables import ATTEMPTS, PROGRESS, SNIPPETS, STARTS, TRANSCRIPTS, VISITORS
+
+UNKNOWN = "Nothing is kept of this visitor: the cookie is older than the database."
 
 _VISITOR: BindParameter[str] = bindparam("of_visitor")
 _LESSON: BindParameter[str] = bindparam("in_lesson")
@@ -28,7 +30,12 @@ _MINE = (TRANSCRIPTS.c.visitor_id == _VISITOR, TRANSCRIPTS.c.lesson == _LESSON)
 # SQLite has no row locks and needs none: its transactions that write come one after the other.
 _LOCK = select(VISITORS.c.id).where(VISITORS.c.id == _VISITOR).with_for_update()
 _LATEST_TURN = select(func.max(TRANSCRIPTS.c.turn)).where(*_MINE)
-_KNOWN = select(TRANSCRIPTS.c.id).where(TRANSCRIPTS.c.id == _TRANSCRIPT, *_MINE)
+_LOCK_WITH_TRANSCRIPT = (
+    select(VISITORS.c.id, TRANSCRIPTS.c.id)
+    .outerjoin(TRANSCRIPTS, and_(TRANSCRIPTS.c.id == _TRANSCRIPT, *_MINE))
+    .where(VISITORS.c.id == _VISITOR)
+    .with_for_update(of=VISITORS)
+)
 _ACTIVATE = update(TRANSCRIPTS).where(TRANSCRIPTS.c.id == _TRANSCRIPT).values(turn=bindparam("to"))
 _ADD_VISITOR = insert(VISITORS)
 _ADD_TRANSCRIPT = insert(TRANSCRIPTS).returning(TRANSCRIPTS.c.id)
@@ -56,7 +63,17 @@ def add_visitor(connection: Connection) -> str:
 def lock_visitor(connection: Connection, visitor: str) -> None:
     """Nobody else writes for this visitor until the transaction ends. Raises UnknownVisitorError."""
     if connection.scalar(_LOCK, {"of_visitor": visitor}) is None:
-        raise UnknownVisitorError("Nothing is kept of this visitor: the cookie is older than the database.")
+        raise UnknownVisitorError(UNKNOWN)
+
+
+def lock_with_transcript(connection: Connection, visitor: str, lesson: str, transcript_id: int) -> None:
+    """The same, where the visitor has a transcript of that id in that lesson. Raises UnknownTranscriptError too."""
+    wanted = {"the_transcript": transcript_id, "of_visitor": visitor, "in_lesson": lesson}
+    found = connection.execute(_LOCK_WITH_TRANSCRIPT, wanted).one_or_none()
+    if found is None:
+        raise UnknownVisitorError(UNKNOWN)
+    if found[1] is None:
+        raise UnknownTranscriptError(f"There is no transcript {transcript_id} of this visitor's in {lesson}.")
 
 
 def begin_transcript(connection: Connection, visitor: str, lesson: str, start: Start, step: str | None) -> Transcript:
@@ -72,13 +89,6 @@ def begin_transcript(connection: Connection, visitor: str, lesson: str, start: S
     }
     number = connection.execute(_ADD_TRANSCRIPT, row).scalar_one()
     return Transcript(number, lesson, start, step, position_of(number, None), has_console=False)
-
-
-def check_transcript(connection: Connection, visitor: str, lesson: str, transcript_id: int) -> None:
-    """Raises UnknownTranscriptError where the visitor has no transcript of that id in that lesson."""
-    wanted = {"the_transcript": transcript_id, "of_visitor": visitor, "in_lesson": lesson}
-    if connection.scalar(_KNOWN, wanted) is None:
-        raise UnknownTranscriptError(f"There is no transcript {transcript_id} of this visitor's in {lesson}.")
 
 
 def activate(connection: Connection, visitor: str, lesson: str, transcript_id: int) -> None:

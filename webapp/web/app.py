@@ -10,7 +10,20 @@ from webapp.attempts import Attempts
 from webapp.config import SettingError, Settings
 from webapp.lessons.catalogue import Catalogue
 from webapp.store.store import Store
-from webapp.web import assets, errors, health, highlight, index, lesson, origin, prompts, runs, security, visitors
+from webapp.web import (
+    assets,
+    cells,
+    errors,
+    health,
+    highlight,
+    index,
+    lesson,
+    origin,
+    prompts,
+    runs,
+    security,
+    visitors,
+)
 from webapp.web.parts import NAME, Parts
 
 ROOM = 256 * 1024
@@ -33,7 +46,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     )
     app.extensions[NAME] = Parts(settings, store, attempts, catalogue)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for each in (visitors, origin, security, errors, assets, highlight, prompts):
+    for each in (visitors, origin, security, errors, assets, cells, highlight, prompts):
         each.register(app)
     for each in (index, lesson, runs, health):
         app.register_blueprint(each.blueprint)
