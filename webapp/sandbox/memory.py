@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
 _MEMINFO = Path("/proc/meminfo")
+_OWN_GROUP = Path("/proc/self/cgroup")
 _CGROUP = Path("/sys/fs/cgroup")
 
 
 def available() -> int:
     """Bytes that can be used without swapping: the machine's, or the container's where that is less."""
-    return min(_machine()[0], _container()[0])
+    return min(free for free, _ in (_machine(), *_containers()))
 
 
 def missing(share: float) -> int:
     """Bytes that are lacking until that share of memory is available, on the machine or in the container; 0 if none."""
-    return max(0, *(int(share * total) - free for free, total in (_machine(), _container())))
+    return max(0, *(int(share * total) - free for free, total in (_machine(), *_containers())))
+
+
+def limit() -> int | None:
+    """Bytes that control groups let this process and its neighbours use together; None where none limits them."""
+    return min((total for _, total in _containers()), default=None)
 
 
 def _machine() -> tuple[int, int]:
@@ -24,9 +31,17 @@ def _machine() -> tuple[int, int]:
     return int(lines["MemAvailable"].split()[0]) * 1024, int(lines["MemTotal"].split()[0]) * 1024
 
 
-def _container() -> tuple[int, int]:
-    """By version 2 of control groups; the machine's figures where there is no limit."""
-    with suppress(OSError, ValueError):
-        most = int((_CGROUP / "memory.max").read_text())
-        return most - int((_CGROUP / "memory.current").read_text()), most
-    return _machine()
+def _containers() -> Iterator[tuple[int, int]]:
+    """Free and total bytes of each control group (version 2) around this process that has a limit."""
+    group = _CGROUP
+    with suppress(OSError):
+        own = next((line for line in _OWN_GROUP.read_text().splitlines() if line.startswith("0::/")), "0::/")
+        group = _CGROUP / own.removeprefix("0::/")
+    while group.is_relative_to(_CGROUP):
+        with suppress(OSError, ValueError, KeyError):  # the outermost has no files of its own, "max" is no number
+            most = int((group / "memory.max").read_text())
+            used = int((group / "memory.current").read_text())
+            kept = dict(line.split() for line in (group / "memory.stat").read_text().splitlines())
+            # What was read from files stays in memory for as long as nobody needs the room.
+            yield most - used + int(kept["inactive_file"]), most
+        group = group.parent

@@ -1,0 +1,45 @@
+"""How much memory is left, as the kernel's files tell it."""
+
+from pathlib import Path
+
+import pytest
+
+from webapp.sandbox import memory
+
+MIB = 1024 * 1024
+MACHINE = "MemTotal: 4194304 kB\nMemAvailable: 2097152 kB\n"
+
+
+@pytest.fixture
+def groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A machine of 4 GiB, half of them free, and its control groups; this process is in `system/web`."""
+    (tmp_path / "meminfo").write_text(MACHINE)
+    (tmp_path / "own").write_text("0::/system/web\n")
+    root = tmp_path / "groups"
+    (root / "system/web").mkdir(parents=True)
+    monkeypatch.setattr(memory, "_MEMINFO", tmp_path / "meminfo")
+    monkeypatch.setattr(memory, "_OWN_GROUP", tmp_path / "own")
+    monkeypatch.setattr(memory, "_CGROUP", root)
+    return root
+
+
+def put(group: Path, most: str, used: int, files: int) -> None:
+    (group / "memory.max").write_text(f"{most}\n")
+    (group / "memory.current").write_text(f"{used * MIB}\n")
+    (group / "memory.stat").write_text(f"anon 1\ninactive_file {files * MIB}\n")
+
+
+def test_machine_without_a_limit_is_the_machine(groups: Path) -> None:
+    put(groups / "system/web", "max", 300, 100)
+    assert (memory.limit(), memory.available() // MIB, memory.missing(0.75) // MIB) == (None, 2048, 1024)
+
+
+@pytest.mark.parametrize("where", ["system/web", "system", ""], ids=["own group", "a group around it", "container"])
+def test_limit_of_a_control_group_counts(groups: Path, where: str) -> None:
+    put(groups / where, str(1000 * MIB), 900, 0)
+    assert (memory.limit(), memory.available() // MIB, memory.missing(0.15) // MIB) == (1000 * MIB, 100, 50)
+
+
+def test_files_that_the_kernel_keeps_at_hand_are_no_use_of_memory(groups: Path) -> None:
+    put(groups / "system/web", str(1000 * MIB), 990, 900)
+    assert memory.available() // MIB == 910
