@@ -10,7 +10,7 @@ import pytest
 from tests.cli.running import savepoint
 from tests.cli.serving import serving
 
-WITHOUT_SECCOMP = Path(__file__).with_name("without_seccomp.py")
+WITHOUT_SECCOMP = [sys.executable, str(Path(__file__).with_name("without.py")), "seccomp"]
 
 
 def get(url: str) -> str:
@@ -107,17 +107,21 @@ def test_elsewhere_a_sentence_says_what_to_do(platform: str, told: str) -> None:
     assert told in ended.stderr
 
 
+def test_policy_cannot_be_switched_off(tmp_path: Path) -> None:
+    ended = savepoint("serve", "--without-policy", home=tmp_path)
+    assert (ended.returncode, "No such option" in ended.stderr) == (2, True)
+    assert "policy" not in savepoint("serve", "--help").stdout
+
+
 def test_without_seccomp_strangers_are_not_served(tmp_path: Path) -> None:
-    command = [sys.executable, str(WITHOUT_SECCOMP)]
-    ended = savepoint(
-        "serve", "--port", "0", "--host", "0.0.0.0", command=command, home=tmp_path, SAVEPOINT_SECRET_KEY="a key"
-    )
+    strangers = ("serve", "--port", "0", "--host", "0.0.0.0")
+    ended = savepoint(*strangers, command=WITHOUT_SECCOMP, home=tmp_path, SAVEPOINT_SECRET_KEY="a key")
     assert ended.returncode == 2
     assert "seccomp" in ended.stderr
     assert "loopback" in ended.stderr
 
 
 def test_without_seccomp_loopback_is_served_with_a_warning(tmp_path: Path) -> None:
-    with serving(tmp_path, command=[sys.executable, str(WITHOUT_SECCOMP)]) as served:
+    with serving(tmp_path, command=WITHOUT_SECCOMP) as served:
         assert "run only code you trust" in served.printed
         assert "Savepoint" in get(served.address)

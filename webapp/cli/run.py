@@ -35,7 +35,7 @@ FILE = click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True)
 @click.option("--lesson", metavar="ID", help="Begin at this lesson's start; without it, with nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each snippet, a line each.")
 @click.option("--fresh", is_flag=True, help="Give each file a visitor of its own.")
-@click.option("--without-policy", is_flag=True, help="Switch the policy off, to test the kernel's layer.")
+@click.option("--without-policy", is_flag=True, help="For testing the kernel's layer only: switch the policy off.")
 @click.option("--lessons", "folder", type=click.Path(path_type=Path), help="Folder with the lessons.")
 @click.argument("files", nargs=-1, required=True, type=FILE)
 def run(
