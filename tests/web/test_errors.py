@@ -117,3 +117,22 @@ def test_unexpected_failure_is_a_friendly_500(client: FlaskClient, caplog: pytes
     assert "Something broke on our side" in answer.text
     assert "secret" not in answer.text
     assert "a secret of ours" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("source", "what"),
+    [("x = 1\ny = 'a\0b'", "a NUL character"), ("x = 1\ny = 'a\ud800b'", "half a character, U+D800")],
+    ids=["NUL byte", "lone surrogate"],
+)
+def test_character_that_python_cannot_read_is_told_with_its_place(client: FlaskClient, source: str, what: str) -> None:
+    answer = client.post("/lessons/keep/run", json={"source": source})
+    assert answer.status_code == 400
+    sentence = f"Line 2, column 7: there is {what}, which Python cannot read. Delete it and run the rest."
+    assert answer.json is not None
+    assert answer.json["error"]["message"] == sentence
+
+
+def test_nul_byte_in_a_form_is_told_on_a_page(client: FlaskClient) -> None:
+    answer = client.post("/lessons/keep/run", data={"source": "x\0"}, headers={"Accept": "text/html"})
+    assert answer.status_code == 400
+    assert "Line 1, column 2: there is a NUL character" in answer.text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from traceback import FrameSummary, StackSummary, TracebackException
+import sys
+from traceback import FrameSummary, StackSummary, TracebackException, format_exception_only
 from typing import Any
 
 CONSOLE = "<console>"
@@ -35,6 +36,16 @@ def describe(
         "line": lines[-1] if lines else _own(error, "lineno"),
         "code": code if isinstance(code, str) and len(code) < 20 else None,
     }
+
+
+def ignored(found: sys.UnraisableHookArgs) -> None:
+    """Stands for sys.unraisablehook: an exception nobody can catch, in a line, without the library's places.
+
+    An interrupt is left out: while the snippet runs it comes again.
+    """
+    if not issubclass(found.exc_type, KeyboardInterrupt):
+        told = "".join(format_exception_only(found.exc_type, found.exc_value)).strip()
+        print(_clip(f"Exception ignored: {told}"), file=sys.stderr)
 
 
 def _own(error: BaseException, name: str) -> Any:

@@ -11,7 +11,7 @@ import os
 import socket
 import sys
 
-from webapp.inside import chance, wire
+from webapp.inside import chance, traces, wire
 from webapp.inside.confine import landlock, process, seccomp, sqlite
 from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
@@ -32,6 +32,7 @@ def main() -> None:
     chance.install()
     latch = Latch()
     latch.install()
+    sys.unraisablehook = traces.ignored
     sqlite.install(lambda: latch.pulled)
     warm_up()
     if policy:

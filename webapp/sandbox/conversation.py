@@ -26,10 +26,11 @@ from collections.abc import Awaitable, Callable
 from webapp.inside import wire
 from webapp.sandbox.limits import Limits
 from webapp.sandbox.pool import FullError, Owner, Pool
+from webapp.sandbox.reasons import REASONS
 from webapp.sandbox.replay import Replay
 from webapp.sandbox.templates import StartFailedError
 from webapp.sandbox.turns import CrowdedError, Turns
-from webapp.sandbox.watch import REASONS, Run, order
+from webapp.sandbox.watch import Run, order
 
 Op = Callable[[wire.Frame], Awaitable[None]]
 

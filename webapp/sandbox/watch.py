@@ -15,6 +15,7 @@ from webapp.inside import wire
 from webapp.sandbox.child import Child, Death
 from webapp.sandbox.incoming import BrokenError, ForgedError, Incoming
 from webapp.sandbox.limits import Limits
+from webapp.sandbox.reasons import REASONS, hint
 from webapp.sandbox.shifts import LONG, Shifts
 
 log = logging.getLogger(__name__)
@@ -24,14 +25,6 @@ WATCHED_AFTER = 0.02
 """Seconds after which a run is watched: less than any limit may be, and than anybody takes to interrupt it."""
 INTERRUPT_EVERY = 0.05
 """Seconds between two interrupts: code that catches one meets the next."""
-
-REASONS = {
-    "visitor": "You interrupted this snippet.",
-    "cpu": "This snippet used its {cpu:g} seconds of processor time, so it was stopped. Does a loop never end?",
-    "wall": "This snippet ran for {wall:g} seconds, so it was stopped. Does it wait for something that never comes?",
-    "broken": "Savepoint itself failed while it ran this snippet; the operator's log says where. Your work is kept.",
-    "forged": "This snippet's process sent what it may not, so it was ended.",
-}
 
 
 def order(limits: Limits, source: str, probes: list[Any]) -> wire.Frame:
@@ -82,6 +75,8 @@ class Run:
                     await self._watcher
         if self._reason:
             observation |= {"outcome": "interrupted", "note": self._told()}
+        elif sentence := hint(observation, self._limits):
+            observation["note"] = sentence
         return observation
 
     async def _exchange(self, request: wire.Frame, emit: Emit) -> dict[str, Any]:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import Annotated, Any, Literal
 
 from flask import request
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 from werkzeug.exceptions import BadRequest
 
 from webapp.attempts import Submission
 
+_UNREADABLE = re.compile("[\0\ud800-\udfff]")
+"""What JSON can carry, and neither a Python program nor a database can."""
 Name = Annotated[str, Field(max_length=200)]
 
 
@@ -31,8 +35,9 @@ class Submitted(BaseModel):
     @field_validator("source")
     @classmethod
     def _as_typed(cls, source: str) -> str:
-        if "\0" in source:
-            raise ValueError("has a null character, which Python cannot read")
+        unreadable = _UNREADABLE.search(source)
+        if unreadable:
+            raise PydanticCustomError("unreadable", "{told}", {"told": _told(source, unreadable.start())})
         # Forms send the line ends of the network, not those of the page.
         return source.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -55,5 +60,13 @@ def submitted() -> Submitted:
         return Submitted.model_validate(sent)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
+        if first["type"] == "unreadable":
+            raise BadRequest(first["msg"]) from None
         field = ".".join(str(part) for part in first["loc"]) or "the run"
         raise BadRequest(f"This run cannot be read: {field}: {first['msg']}.") from None
+
+
+def _told(source: str, position: int) -> str:
+    line, column = source.count("\n", 0, position) + 1, position - source.rfind("\n", 0, position)
+    what = "a NUL character" if source[position] == "\0" else f"half a character, U+{ord(source[position]):04X}"
+    return f"Line {line}, column {column}: there is {what}, which Python cannot read. Delete it and run the rest."

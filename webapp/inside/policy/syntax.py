@@ -59,7 +59,7 @@ def _unreadable(source: str, error: Exception) -> Violation:
             before = source[:position].split("\n")
             line, column = len(before), len(before[-1]) + 1
             name = "a NUL character" if character == "\0" else f"the lone surrogate U+{ord(character):04X}"
-            message = f"SyntaxError: the text has {name}"
+            message = f"SyntaxError: the text has {name}."
             return violation(line, column, column + 1, "syntax", message, "Delete it; in data write it as an escape.")
     return violation(1, 1, None, "syntax", f"SyntaxError: {printable(str(error))}")
 
