@@ -75,6 +75,39 @@ def test_interrupt_button_stops_a_run(page: Page) -> None:
     expect(page.locator("[data-transcript] > li").last).to_contain_text("You interrupted this snippet")
 
 
+BEGUN = "import time\nprint('beg' + 'un')\nfor n in range(25):\n    time.sleep(0.1)\n\nprint('en' + 'ded')"
+
+
+def begin(page: Page, code: str) -> None:
+    """Runs a snippet in the console and waits for what it prints first."""
+    page.goto(LESSON)
+    page.locator("[data-console-editor] .cm-content").click()
+    page.keyboard.insert_text(code)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-transcript]")).to_contain_text("begun")
+
+
+def test_control_c_interrupts_where_nothing_is_selected(page: Page) -> None:
+    button = page.get_by_role("button", name="Interrupt")
+    begin(page, BEGUN)
+    expect(button).to_be_visible()
+    page.keyboard.press("Control+c")
+    finished(page)
+    expect(page.locator("[data-transcript] > li").last).to_contain_text("You interrupted this snippet")
+    expect(button).to_be_hidden()
+
+
+def test_control_c_copies_what_is_selected_and_the_run_goes_on(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    begin(page, BEGUN)
+    page.keyboard.press("Control+Shift+C")  # the browser's own key
+    page.locator(".is-pending .printed").evaluate("printed => getSelection().selectAllChildren(printed)")
+    page.keyboard.press("Control+c")
+    assert page.evaluate("navigator.clipboard.readText()").strip() == "begun"
+    finished(page)
+    expect(page.locator("[data-transcript] > li").last).to_contain_text("ended")
+
+
 def test_uncommitted_row_is_marked_in_the_tables(page: Page) -> None:
     page.goto(LESSON)
     console(page, "session = Session(engine)\nsession.add(Astronaut(firstname='A', lastname='B'))\nsession.flush()")

@@ -144,7 +144,9 @@ document.addEventListener("submit", (event) => {
   run({kind: "example", step: form.step.value, start: form.start.value, source: form.source.value})
 })
 document.addEventListener("keydown", (event) => {
-  if (running && event.ctrlKey && event.key.toLowerCase() === "c" && getSelection().isCollapsed) {
+  // With Shift it is the browser's own key; with something selected it copies.
+  const alone = event.ctrlKey && !event.shiftKey && !event.altKey && !event.metaKey
+  if (running && alone && event.key.toLowerCase() === "c" && getSelection().isCollapsed) {
     event.preventDefault()
     interrupt()
   }
