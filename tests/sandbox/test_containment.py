@@ -192,3 +192,49 @@ def test_supervisor_knows_its_children(unreviewed: Launched) -> None:
     states = [Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] for pid in children]
     assert "Z" not in states
     assert os.getpid() not in map(int, children)
+
+
+CONNECT = "import sqlite3\nc = sqlite3.connect(':memory:')\n"
+SQL = {
+    "vacuum into a file": f"VACUUM INTO '{CANARY}'",
+    "attach by a URI": f"ATTACH 'file:{CANARY}?mode=rwc' AS z",
+    "temporary files": "PRAGMA temp_store = FILE",
+    "temporary files, by schema": "PRAGMA main.temp_store(1)",
+    "temporary files, as a table": "SELECT * FROM pragma_temp_store",
+    "folder for temporary files": "PRAGMA temp_store_directory = '/tmp'",
+    "pages on disk": "PRAGMA cache_spill = ON",
+    "extension": "SELECT load_extension('libc.so.6')",
+    "address of a tokenizer": "SELECT fts3_tokenizer('simple')",
+}
+
+
+@pytest.mark.parametrize("sql", SQL.values(), ids=SQL.keys())
+def test_sql_that_reaches_out_is_not_authorized(stranger: Visitor, sql: str) -> None:
+    seen = stranger.run(f"{CONNECT}c.execute({sql!r}).fetchall()")
+    assert seen.error is not None
+    assert "authoriz" in seen.error.message
+    assert not CANARY.exists()
+
+
+def test_connection_whose_guards_are_taken_off_still_opens_no_file(stranger: Visitor) -> None:
+    off = "sqlite3.Connection.set_authorizer(c, None)\n_ = sqlite3.Connection.setlimit(c, 7, 10)\n"
+    seen = stranger.run(f"{CONNECT}{off}c.execute(\"ATTACH '{CANARY}' AS z\")")
+    assert seen.error is not None
+    assert "unable to open database" in seen.error.message
+    assert not CANARY.exists()
+
+
+BROKEN = {
+    "writing": "import os\nos.write = None",
+    "frames": "import json\njson.dumps = json.loads = None",
+    "the latch": "import webapp.inside.latch as latch\nlatch.Latch.disarm = None",
+    "Python itself": "import ctypes\n_ = ctypes.memset(id(None), 0, 64)",
+}
+
+
+@pytest.mark.parametrize("source", BROKEN.values(), ids=BROKEN.keys())
+def test_sandbox_that_broke_itself_is_made_anew(stranger: Visitor, source: str) -> None:
+    seen = stranger.run(source)
+    assert seen.outcome == "crashed"
+    assert seen.note
+    assert stranger.run("1").output == "1\n"

@@ -8,6 +8,8 @@ import signal
 from contextlib import suppress
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_NO_NEW_PRIVS = 1, 4, 38
+CAPABILITIES_VERSION_3 = 0x20080522
+"""_LINUX_CAPABILITY_VERSION_3, of include/uapi/linux/capability.h: three sets of two words."""
 NOBODY = 65534
 
 _libc = ctypes.CDLL(None, use_errno=True)
@@ -43,10 +45,18 @@ def first_to_die() -> None:
 
 
 def become_nobody() -> None:
-    """Gives up root, where there is any, and every way back to it. Raises OSError."""
+    """Gives up root and capabilities, where there are any, and every way back to them. Raises OSError."""
     if os.geteuid() == 0:
         os.setgroups([])
         os.setresgid(NOBODY, NOBODY, NOBODY)
         os.setresuid(NOBODY, NOBODY, NOBODY)
+    _drop_capabilities()
     prctl(PR_SET_NO_NEW_PRIVS, 1)
     prctl(PR_SET_DUMPABLE, 0)
+
+
+def _drop_capabilities() -> None:
+    # A service may have been given some without being root, to listen on port 80 say. Ambient ones go with these.
+    header, none = (ctypes.c_uint32 * 2)(CAPABILITIES_VERSION_3, 0), (ctypes.c_uint32 * 6)()
+    if _libc.capset(header, none) != 0:
+        raise OSError(ctypes.get_errno(), "capset failed")
