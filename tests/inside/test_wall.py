@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from tests.sandbox.visiting import Visitor, until
 from webapp.lessons.start import Start
 from webapp.sandbox.launch import Launched
 
+WITHOUT_SPARES = replace(LOW, spares=0)
+"""So that every process there is can be told."""
 NOT_LOADED = ["flask", "pydantic", "webapp.store", "webapp.web", "webapp.config", "webapp.sandbox", "alembic", "ruamel"]
 
 
@@ -24,7 +27,7 @@ def children(launched: Launched) -> list[int]:
 @pytest.fixture(scope="module")
 def warm() -> Iterator[list[int]]:
     """The zygote and one template, and nothing else."""
-    with Launched(LOW) as launched:
+    with Launched(WITHOUT_SPARES) as launched:
         with launched.sandboxes.turn("wall", "wall") as turn:
             turn.rebuild(Start(), [])
             turn.discard()
@@ -59,7 +62,7 @@ def test_sandbox_has_an_empty_environment(unreviewed: Launched) -> None:
 
 
 def test_sandbox_has_given_up_what_it_had() -> None:
-    with Launched(LOW) as launched:
+    with Launched(WITHOUT_SPARES) as launched:
         before = set(children(launched))
         Visitor(launched.sandboxes).run("1")
         statuses = [Path(f"/proc/{pid}/status").read_text() for pid in set(children(launched)) - before]
