@@ -1,12 +1,14 @@
-"""Ten thousand snippets later, a supervisor has what it had before: processes, descriptors, memory."""
+"""Many snippets later, a server has what it had before: processes, descriptors, threads, memory."""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from tests.cli.processes import alive, children, until
+from tests.cli.processes import alive, children, family, until
+from tests.cli.serving import serving
 from tests.conftest import LOW
+from tests.resilience.students import Student
 from webapp.lessons.start import Start
 from webapp.sandbox.interface import Sandboxes
 from webapp.sandbox.launch import Launched
@@ -65,3 +67,30 @@ def test_ten_thousand_snippets_leave_nothing() -> None:
             assert descriptors(pid) <= open_before
             assert threads(pid) <= threads_before
             assert resident(pid) < resident_before + GROWTH
+
+
+def many_requests(student: Student, count: int) -> None:
+    for number in range(count):
+        assert student.run(f"{number} + 1")["output"] == f"{number + 1}\n"
+    student.hang_up()
+
+
+def test_five_hundred_requests_leave_nothing(tmp_path: Path) -> None:
+    with serving(tmp_path) as served, ThreadPoolExecutor(AT_ONCE) as pool:
+        everything = [served.process.pid, *family(served.process.pid)]
+        web = [pid for pid in everything if "gunicorn" in Path(f"/proc/{pid}/cmdline").read_text()]
+
+        def one_round(count: int) -> None:
+            list(
+                pool.map(
+                    lambda student: many_requests(student, count), [Student(served.address) for _ in range(AT_ONCE)]
+                )
+            )
+
+        one_round(5)
+        left = sum(map(descriptors, web))
+        one_round(60)
+        # The store keeps a few connections more at one time than at another.
+        until(lambda: sum(map(descriptors, web)) <= left + AT_ONCE)
+        until(lambda: sum(map(threads, web)) <= len(web) * (AT_ONCE + 4))
+        assert sorted(each.name for each in served.scratch.rglob("*") if each.is_file()) == []
