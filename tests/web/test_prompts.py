@@ -28,7 +28,7 @@ def test_lines_have_the_prompts_of_the_console(source: str, prompts: list[str]) 
 def test_line_inside_a_string_continues() -> None:
     lines = console_lines('"""a\nb"""\nc', [("s2", 9), ("", 2)])
     assert [line.prompt for line in lines] == [">>>", "...", ">>>"]
-    assert lines[1].html == '<span class="s2">b&#34;&#34;&#34;</span>'
+    assert lines[1].html == '<span class="s2">b&quot;&quot;&quot;</span>'
 
 
 @pytest.mark.parametrize(

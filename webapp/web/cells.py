@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable
 
 from flask import Flask
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from webapp.observation import Cell
 
@@ -28,5 +29,5 @@ def _cell(value: Cell) -> str:
     if isinstance(value, int | float):
         return f'<td class="number">{value}</td>'
     if isinstance(value, dict):
-        return f'<td class="blob">x&#39;{escape(next(iter(value.values()), ""))}&#39;</td>'
-    return f"<td>{escape(value)}</td>"
+        return f'<td class="blob">x&#39;{html.escape(next(iter(value.values()), ""))}&#39;</td>'
+    return f"<td>{html.escape(value)}</td>"

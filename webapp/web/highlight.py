@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterable, Iterator, Sequence
 
 from flask import Flask
@@ -41,7 +42,7 @@ def pieces(text: str, spans: Spans) -> Iterator[Piece]:
 def markup(found: Iterable[Piece]) -> Markup:
     """Pieces as HTML: `<span class="k">with</span>`."""
     # Joining by Markup itself takes several times as long; `kind` is one of KINDS, and the text is escaped.
-    parts = (f'<span class="{kind}">{escape(text)}</span>' if kind else escape(text) for kind, text in found)
+    parts = (f'<span class="{kind}">{html.escape(text)}</span>' if kind else html.escape(text) for kind, text in found)
     return Markup("".join(parts))  # noqa: S704
 
 
