@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.inside.policy.disguises import DISGUISES, SHARED
 from tests.inside.policy.routes import ENGINE, MAPPED, OBJECTS, SQLALCHEMY
 from tests.sandbox.visiting import Visitor
 from webapp.sandbox.launch import Launched
@@ -9,9 +10,10 @@ from webapp.sandbox.launch import Launched
 REFUSALS = {"ArgumentError", "AttributeError", "InvalidRequestError", "KeyError", "TypeError", "ValueError"}
 
 
-def check_closed(sandboxes: Launched, begin: str, code: str) -> None:
+def check_closed(sandboxes: Launched, *begin: str, code: str) -> None:
     visitor = Visitor(sandboxes.sandboxes)
-    assert visitor.run(begin).outcome == "ok"
+    for each in begin:
+        assert visitor.run(each).outcome == "ok"
     seen = visitor.run(f"{code.strip()}\nprint('reached')")
     assert seen.violations == [], "the review sees this one, so it does not try the guard"
     assert seen.error is not None, seen.output
@@ -21,12 +23,24 @@ def check_closed(sandboxes: Launched, begin: str, code: str) -> None:
 
 @pytest.mark.parametrize("name", SQLALCHEMY)
 def test_route_through_sqlalchemy_is_closed(sandboxes: Launched, name: str) -> None:
-    check_closed(sandboxes, MAPPED, SQLALCHEMY[name])
+    check_closed(sandboxes, MAPPED, code=SQLALCHEMY[name])
 
 
 @pytest.mark.parametrize("name", OBJECTS)
 def test_route_through_an_object_is_closed(sandboxes: Launched, name: str) -> None:
-    check_closed(sandboxes, ENGINE, OBJECTS[name])
+    check_closed(sandboxes, ENGINE, code=OBJECTS[name])
+
+
+@pytest.mark.parametrize("name", DISGUISES)
+def test_disguise_is_seen_through(sandboxes: Launched, name: str) -> None:
+    *earlier, code = DISGUISES[name]
+    check_closed(sandboxes, ENGINE, *earlier, code=code)
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_what_everybody_shares_is_not_changed(sandboxes: Launched, name: str) -> None:
+    *earlier, code = SHARED[name]
+    check_closed(sandboxes, ENGINE, *earlier, code=code)
 
 
 @pytest.mark.parametrize("name", ["mysql.enumerated", "postgresql.array", "sqlite.base", "oracle.dictionary", "os"])

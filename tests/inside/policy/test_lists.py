@@ -1,6 +1,8 @@
 """The lists, against what SQLAlchemy and Python really have."""
 
 import builtins
+import sys
+from collections.abc import Iterator
 from types import ModuleType
 
 import pytest
@@ -8,7 +10,7 @@ import sqlalchemy
 import sqlalchemy.orm
 from sqlalchemy.event.base import _registrars
 
-from webapp.inside.policy import attributes, events, library_names, modules, names, special
+from webapp.inside.policy import attributes, events, library_names, modules, names, shared, special
 from webapp.inside.policy.catalogue import MODULES
 from webapp.inside.policy.closed import CLOSED_NAMES
 
@@ -33,6 +35,20 @@ def test_private_names_of_sqlalchemy_are_listed() -> None:
 
 def test_private_names_that_stay_open_lead_nowhere() -> None:
     assert not attributes.HARMLESS_PRIVATE & attributes.NEVER_PRIVATE
+
+
+def tables_of_classes() -> Iterator[str]:
+    """The public attributes under which a class of SQLAlchemy's keeps a dictionary, list or set for everybody."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("sqlalchemy.") and "testing" not in name:
+            for cls in [each for each in vars(module).values() if isinstance(each, type)]:
+                if cls.__module__.startswith("sqlalchemy."):
+                    yield from (key for key, value in vars(cls).items() if type(value) in (dict, list, set))
+
+
+def test_every_table_of_sqlalchemys_classes_is_only_shown() -> None:
+    reached = {name for name in tables_of_classes() if attributes.reach_refusal(name) is None}
+    assert {name for name in reached if not special.is_special(name)} - shared.NAMES == set()
 
 
 def test_special_names_are_decided_once() -> None:

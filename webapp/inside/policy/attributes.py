@@ -100,6 +100,7 @@ OF_THE_DRIVER = group(
     "Use SQL; a method of your own with that name is fine in the snippet that defines it.",
 )
 
+OF_COMPILED = group("cache_key", "of a compiled statement holds the code of functions.", "Look at `str(compiled)`.")
 OF_A_CURSOR = group("connection", DRIVER, "Use `engine.connect()`.")
 
 DEPENDING = (OF_A_RESULT, OF_AN_ERROR, OF_A_DIALECT, AFTER_INSPECT)
@@ -133,11 +134,16 @@ def library_private() -> frozenset[str]:
     return frozenset(listed) - HARMLESS_PRIVATE - DOCUMENTED_PRIVATE
 
 
+def is_never_own(name: str) -> bool:
+    """Whether a private name stays closed whatever the object, one's own too."""
+    return name.startswith("_sa_") or name in NEVER_PRIVATE
+
+
 def private_refusal(name: str) -> Refusal | None:
-    """Why an attribute with a leading underscore may not be used on any object, or None."""
+    """Why an attribute with a leading underscore may not be used but on objects of one's own, or None."""
     if name in DOCUMENTED_PRIVATE:
         return None
-    if name.startswith("_sa_") or name in NEVER_PRIVATE or name in library_private():
+    if is_never_own(name) or name in library_private():
         message = f"`{name}` is private: SQLAlchemy or Python keeps it for itself, and it may change or lead outside."
         return Refusal("attribute", message, PRIVATE_INSTEAD)
     return None

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Dialect, Engine, FromClause, Inspector
 from sqlalchemy.orm import DeclarativeMeta
 from sqlalchemy.pool import Pool
 
-from webapp.inside.policy import objects
+from webapp.inside.policy import objects, patterns, shared
 from webapp.inside.policy.attributes import reach_refusal, special_refusal
 from webapp.inside.policy.metaclasses import DRIVER, StandIn, real, shown, stand_in
 from webapp.inside.policy.refusal import Refusal
@@ -42,7 +42,9 @@ def _check_write(obj: object, name: str) -> None:
 def guarded_getattr(obj: object, name: str, /, *default: object) -> object:
     name = plain(name)
     _raise(reach_refusal(name) or objects.read_refusal(obj, name))
-    return shown(getattr(obj, name, *default))
+    if isinstance(obj, type) and name == "__init__":
+        return objects.init_of(obj).shown
+    return shared.view(obj, name, shown(getattr(obj, name, *default)))
 
 
 def guarded_setattr(obj: object, name: str, value: object, /) -> None:
@@ -101,6 +103,7 @@ GUARDED: dict[str, Any] = {
     "delattr": guarded_delattr,
     "type": stand_in(type),
     "__build_class__": build_class,
+    "__pattern__": patterns.pattern,
     **objects.GUARDED,
 }
 for _name in ("getattr", "setattr", "delattr"):

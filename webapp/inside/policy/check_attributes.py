@@ -8,13 +8,7 @@ from collections.abc import Callable, Iterator
 
 from webapp.inside.policy import attributes, special
 from webapp.inside.policy.catalogue import MODULES, member_refusal
-from webapp.inside.policy.check_names import (
-    Found,
-    module_as_value,
-    own_class,
-    private_is_own,
-    private_may_be_own,
-)
+from webapp.inside.policy.check_names import Found, module_as_value, own_class, private_may_be_own
 from webapp.inside.policy.check_texts import computed
 from webapp.inside.policy.formatting import INSTEAD, UNSEEN
 from webapp.inside.policy.hidden_names import has_hidden_name
@@ -67,8 +61,7 @@ def _read_refusal(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
         return _special_refusal(snippet, node)
     if name.startswith("_"):
         refusal = None if name.startswith("__") else attributes.private_refusal(name)
-        excused = refusal is not None and (private_is_own(snippet, node) or private_may_be_own(snippet, name))
-        return None if excused else refusal
+        return None if refusal is not None and private_may_be_own(snippet, node) else refusal
     if name == "format":
         return _format(snippet, node)
     if name in attributes.NAMES_REFUSED:

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator
 from webapp.inside.policy import attributes, special
 from webapp.inside.policy.catalogue import MODULES, member_refusal
 from webapp.inside.policy.check_engines import create_engine
-from webapp.inside.policy.check_names import Found
+from webapp.inside.policy.check_names import Found, is_type_of_class
 from webapp.inside.policy.check_texts import relationship, walked
 from webapp.inside.policy.engines import EXECUTION_OPTIONS_REFUSED
 from webapp.inside.policy.events import event_refusal
 from webapp.inside.policy.hidden_names import ASKED, has_hidden_name
+from webapp.inside.policy.keywords import entries, keywords_of
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.snippet import Snippet
 from webapp.inside.policy.texts import reach_path_refusal
@@ -20,34 +21,44 @@ from webapp.inside.policy.texts import reach_path_refusal
 
 def call(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
     for keyword in node.keywords:
-        yield from _keyword(keyword)
+        yield from _keyword(snippet, keyword)
+    if is_type_of_class(snippet, node.func):
+        yield node.func, MADE
     name = snippet.bindings.name_of(node.func)
     check = CALLS.get(name) if name is not None else None
     if check is not None:
         yield from check(snippet, node)
 
 
-def _keyword(keyword: ast.keyword) -> Iterator[Found]:
+def _keyword(snippet: Snippet, keyword: ast.keyword) -> Iterator[Found]:
     """Keyword names become attributes in mapped classes and in `filter_by`."""
     given: list[tuple[ast.AST, object]] = [(keyword, keyword.arg)]
-    if keyword.arg is None and isinstance(keyword.value, ast.Dict):
-        given = []
-        for key in keyword.value.keys:
-            if isinstance(key, ast.BinOp | ast.JoinedStr):
-                yield (
-                    key,
-                    Refusal("keyword", "The name of a keyword argument is put together here.", "Write `name=value`."),
-                )
-            elif isinstance(key, ast.Constant):
-                given.append((key, key.value))
-    for node, name in given:
-        if isinstance(name, str) and (special.is_special(name) or name in attributes.NEVER_PRIVATE):
+    if keyword.arg is None or keyword.arg == "execution_options":
+        for place, name, _ in entries(snippet, keyword.value, keyword):
+            if name is None and keyword.arg is None and isinstance(keyword.value, ast.Dict):
+                message = "The name of a keyword argument is put together here."
+                yield place, Refusal("keyword", message, "Write `name=value`.")
+            given.append((place, name))
+    for node, called in given:
+        if isinstance(called, str) and (special.is_special(called) or called in attributes.NEVER_PRIVATE):
             yield (
                 node,
-                Refusal("keyword", f"`{name}` is not the name of a keyword argument here.", "Name a mapped attribute."),
+                Refusal(
+                    "keyword", f"`{called}` is not the name of a keyword argument here.", "Name a mapped attribute."
+                ),
             )
-        elif name in EXECUTION_OPTIONS_REFUSED:
-            yield node, Refusal("keyword", f"`{name}` holds SQL that was compiled before.", "Leave it out.")
+        elif called in EXECUTION_OPTIONS_REFUSED and not _is_none(snippet, keyword, called):
+            yield node, Refusal("keyword", f"`{called}` holds SQL that was compiled before.", "Leave it out.")
+
+
+def _is_none(snippet: Snippet, keyword: ast.keyword, name: object) -> bool:
+    """Whether an option is switched off, as the documentation has it for `compiled_cache=None`."""
+    values = [value for _, given, value in entries(snippet, keyword.value, keyword) if given == name]
+    value = values[0] if values else keyword.value
+    return isinstance(value, ast.Constant) and value.value is None
+
+
+MADE = Refusal("call", "The type of a class makes classes when it is called.", "Write a class statement.")
 
 
 def _is_builtin(snippet: Snippet, node: ast.Call) -> bool:
@@ -144,11 +155,11 @@ def event(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
 def without(*refused: str) -> Callable[[Snippet, ast.Call], Iterator[Found]]:
     """A check for a callee that takes all keyword arguments but these."""
 
-    def check(_: Snippet, node: ast.Call) -> Iterator[Found]:
-        for keyword in node.keywords:
-            if keyword.arg in refused:
-                message = f"`{keyword.arg}` changes how classes and functions are put together."
-                yield keyword, Refusal("call", message, "Leave it out.")
+    def check(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
+        for place, name, _ in keywords_of(snippet, node):
+            if name in refused:
+                message = f"`{name}` changes how classes and functions are put together."
+                yield place, Refusal("call", message, "Leave it out.")
 
     return check
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from webapp.inside.policy import special
 from webapp.inside.policy.attributes import reach_refusal, special_refusal
-from webapp.inside.policy.check_names import LITERAL, Found, bound
+from webapp.inside.policy.check_names import LITERAL, Found, bound, is_type_of_class
 from webapp.inside.policy.refusal import Refusal, group
 from webapp.inside.policy.snippet import Snippet
 from webapp.inside.policy.texts import walk_refusal
@@ -53,6 +53,8 @@ def class_(snippet: Snippet, node: ast.ClassDef) -> Iterator[Found]:
             yield base, Refusal("class", METACLASS, "Use `__init_subclass__`, or a decorator for classes.")
         elif name in CLOSED_BASES.names and _is_the_librarys(snippet, base):
             yield base, CLOSED_BASES.refusal("class", name)
+        elif is_type_of_class(snippet, base):
+            yield base, CLOSED_BASES.refusal("class", "type")
     for keyword in node.keywords:
         if keyword.arg is None:
             yield keyword, Refusal("class", "Keywords of a class are written out here.", "Name each keyword.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from webapp.inside.policy import engines
 from webapp.inside.policy.check_names import Found
+from webapp.inside.policy.keywords import entries
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.snippet import Snippet
 
@@ -14,6 +15,12 @@ UNPACKED = Refusal(
     "engine",
     "The arguments of `create_engine` are unpacked here, so nobody can see which database is meant.",
     f'Write them out: `create_engine("{engines.PLAIN}", echo=True)`.',
+)
+
+COMPUTED = Refusal(
+    "engine",
+    "A key of `connect_args` is put together here, so nobody can see which setting of the driver is meant.",
+    'Write it out: `connect_args={"check_same_thread": False}`.',
 )
 
 
@@ -59,7 +66,7 @@ def _made_url_refusal(snippet: Snippet, call: ast.Call) -> Refusal | None:
     if name == "make_url" and call.args:
         text = snippet.bindings.text(call.args[0])
         return engines.url_refusal(text) if text is not None else None
-    if name != "create":
+    if name not in ("create", "set"):
         return None
     names = ("drivername", "username", "password", "host", "port", "database", "query")
     given: dict[str, object] = {}
@@ -67,7 +74,8 @@ def _made_url_refusal(snippet: Snippet, call: ast.Call) -> Refusal | None:
         if key is None or not isinstance(value, ast.Constant):
             return None  # looked at when the call happens
         given[key] = value.value
-    return engines.parts_refusal(str(given.pop("drivername", "")), given)
+    driver = given.pop("drivername", "sqlite" if name == "set" else "")
+    return engines.parts_refusal(str(driver), given)
 
 
 def _keyword(snippet: Snippet, name: str, keyword: ast.keyword) -> Iterator[Found]:
@@ -76,19 +84,25 @@ def _keyword(snippet: Snippet, name: str, keyword: ast.keyword) -> Iterator[Foun
         yield keyword, closed
         return
     value = _value(snippet, keyword.value)
-    if name == "connect_args" and isinstance(value, ast.Dict):
-        for key in value.keys:
-            if key is None:
-                yield keyword, UNPACKED
-                continue
-            given = key.value if isinstance(key, ast.Constant) else snippet.bindings.text(key)
-            refused = engines.connect_argument_refusal(given)
-            if refused is not None:
-                yield key, refused
+    if name == "connect_args":
+        yield from _connect_arguments(snippet, value, keyword)
     if name == "poolclass":
         pool = _pool_refusal(snippet, keyword.value)
         if pool is not None:
             yield keyword, pool
+
+
+def _connect_arguments(snippet: Snippet, value: ast.AST, keyword: ast.keyword) -> Iterator[Found]:
+    if isinstance(value, ast.Dict):
+        for key in value.keys:
+            if key is None:
+                yield keyword, UNPACKED
+            elif snippet.bindings.text(key) is None:
+                yield key, COMPUTED
+    for place, name, _ in entries(snippet, value, keyword):
+        refused = COMPUTED if name is None else engines.connect_argument_refusal(name)
+        if refused is not None:
+            yield place, refused
 
 
 def _pool_refusal(snippet: Snippet, node: ast.expr) -> Refusal | None:

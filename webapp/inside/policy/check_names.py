@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import ast
+import builtins
 from collections.abc import Iterator
 
 from webapp.inside.policy import attributes, names, special
 from webapp.inside.policy.bindings import Binding
 from webapp.inside.policy.catalogue import MODULES, import_refusal, member_refusal
 from webapp.inside.policy.modules_orm import DIALECTS
-from webapp.inside.policy.private import is_never_own
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.snippet import Snippet
 
@@ -168,6 +168,15 @@ def import_from(node: ast.ImportFrom, modules: frozenset[str]) -> Iterator[Found
                 yield alias, refusal
 
 
+def is_type_of_class(snippet: Snippet, node: ast.AST) -> bool:
+    """Whether an expression is `type(int)` and the like: the type of one of Python's own classes."""
+    if not isinstance(node, ast.Call) or len(node.args) != 1:
+        return False
+    names = [node.func, node.args[0]]
+    plain = [each.id for each in names if isinstance(each, ast.Name) and not snippet.bindings.visible(each)]
+    return len(plain) == 2 and plain[0] == "type" and isinstance(getattr(builtins, plain[1], None), type)
+
+
 def own_class(snippet: Snippet, node: ast.AST) -> ast.ClassDef | None:
     """The class statement a name stands for, where the snippet binds that name once and by it."""
     if not isinstance(node, ast.Name):
@@ -176,28 +185,9 @@ def own_class(snippet: Snippet, node: ast.AST) -> ast.ClassDef | None:
     return found.node if found is not None and isinstance(found.node, ast.ClassDef) else None
 
 
-def defines(statement: ast.ClassDef, name: str) -> bool:
-    """Whether a class body, or a method of it through its first parameter, gives a private name a value."""
-    for node in ast.walk(statement):
-        if isinstance(node, ast.FunctionDef) and node.name == name:
-            return True
-        if isinstance(node, ast.Name) and node.id == name and isinstance(node.ctx, ast.Store):
-            return True
-        if isinstance(node, ast.Attribute) and node.attr == name and isinstance(node.ctx, ast.Store):
-            return True
-    return False
-
-
-def private_may_be_own(snippet: Snippet, name: str) -> bool:
-    """Whether a class of the snippet has a private name that a library uses too; each object is asked for it."""
-    if attributes.private_refusal(name) is None or is_never_own(name):
+def private_may_be_own(snippet: Snippet, node: ast.Attribute) -> bool:
+    """Whether a class of the snippet gives a private name that a library uses too; each object is asked for it."""
+    if attributes.is_never_own(node.attr):
         return False
-    return name in snippet.given
-
-
-def private_is_own(snippet: Snippet, node: ast.Attribute) -> bool:
-    """Whether `self._name` or `Class._name` is the visitor's own although a library uses that name too."""
-    if is_never_own(node.attr):
-        return False
-    statement = snippet.class_of_self(node.value) or own_class(snippet, node.value)
-    return statement is not None and (isinstance(node.ctx, ast.Store) or defines(statement, node.attr))
+    added = isinstance(node.ctx, ast.Store) and own_class(snippet, node.value) is not None
+    return added or node.attr in snippet.given

@@ -19,10 +19,13 @@ PLAIN_BASES = frozenset(
 
 
 def class_pattern(snippet: Snippet, node: ast.MatchClass) -> Iterator[Found]:
-    """`case User(name=n)` reads `name`, so it is checked as an attribute is."""
+    """`case User(name=n)` reads `name`, so it is checked as an attribute is, and asked again of what matches."""
+    own = _may_be_own(snippet, node.cls)
     for name in node.kwd_attrs:
         refusal = attributes.special_refusal(name) if special.is_special(name) else attributes.reach_refusal(name)
-        if refusal is None and name in DEPENDING and not _is_nominal(snippet, node.cls):
+        if refusal is not None and own and _may_be_private(name):
+            refusal = None
+        if refusal is None and name in DEPENDING and not own:
             message = f"`{name}` leads out of some objects, and a pattern does not ask of which."
             refusal = Refusal("pattern", message, f"Read it in a guard: `case ... as found if found.{name}`.")
         if refusal is not None:
@@ -32,10 +35,21 @@ def class_pattern(snippet: Snippet, node: ast.MatchClass) -> Iterator[Found]:
         yield node, Refusal("pattern", message, "Name the attributes: `case User(name=n)`.")
 
 
+def _may_be_private(name: str) -> bool:
+    return name.startswith("_") and not name.startswith("__") and not attributes.is_never_own(name)
+
+
+def _may_be_own(snippet: Snippet, node: ast.AST) -> bool:
+    """Whether it names a class of the visitor's, of this snippet or an earlier one, as far as the text tells."""
+    if isinstance(node, ast.Name) and not snippet.bindings.of(node.id):
+        return node.id in snippet.bindings.known
+    return _is_nominal(snippet, node)
+
+
 def _positions_are_known(snippet: Snippet, node: ast.MatchClass) -> bool:
     if isinstance(node.cls, ast.Name) and node.cls.id in SELF_MATCHING and len(node.patterns) == 1:
-        return not snippet.bindings.of(node.cls.id) and node.cls.id not in snippet.bindings.known
-    return _is_nominal(snippet, node.cls)
+        return not snippet.bindings.of(node.cls.id)
+    return _may_be_own(snippet, node.cls)
 
 
 def _is_nominal(snippet: Snippet, node: ast.AST) -> bool:

@@ -6,6 +6,7 @@ import ast
 from collections.abc import Callable, Iterator
 
 from webapp.inside.policy.check_names import Found
+from webapp.inside.policy.keywords import keywords_of
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.snippet import Snippet
 from webapp.inside.policy.texts import UNSEEN, evaluated_refusal, plain_texts, target_refusal, walk_refusal
@@ -47,21 +48,11 @@ def relationship(snippet: Snippet, node: ast.Call) -> Iterator[Found]:
     """The texts of `relationship` and `backref`."""
     for position, value in enumerate(node.args[:2]):
         yield from _text(snippet, value, target_refusal if position == 0 else _relation_refusal)
-    for keyword, value in _given(node):
+    for _, keyword, value in keywords_of(snippet, node):
         if keyword == "argument":
             yield from _text(snippet, value, target_refusal)
         elif keyword in EVALUATED:
             yield from _text(snippet, value, _relation_refusal)
-
-
-def _given(node: ast.Call) -> Iterator[tuple[str, ast.expr]]:
-    for keyword in node.keywords:
-        if keyword.arg is not None:
-            yield keyword.arg, keyword.value
-        elif isinstance(keyword.value, ast.Dict):
-            for key, value in zip(keyword.value.keys, keyword.value.values, strict=True):
-                if isinstance(key, ast.Constant) and isinstance(key.value, str):
-                    yield key.value, value
 
 
 def _relation_refusal(text: str) -> Refusal | None:
@@ -96,7 +87,7 @@ def walked(
                 yield value, Refusal("call", message, "Write them out, one by one.")
             elif position in places or (start is not None and position >= start):
                 yield from _text(snippet, value, refused)
-        for keyword, value in _given(node):
+        for _, keyword, value in keywords_of(snippet, node):
             if keyword in places:
                 yield from _text(snippet, value, refused)
 

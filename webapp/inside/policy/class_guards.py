@@ -6,11 +6,13 @@ import builtins
 from abc import ABCMeta
 from collections.abc import Callable
 from enum import EnumMeta
+from types import FunctionType
 from typing import Any
 
 from webapp.inside.policy import special
 from webapp.inside.policy.builtin_guards import check_bases, plain
 from webapp.inside.policy.names import BUILTINS
+from webapp.inside.policy.objects import write_refusal
 from webapp.inside.policy.ownership import library_of
 
 VALUES = frozenset(
@@ -52,6 +54,13 @@ def _register(real: Callable[..., Any]) -> Callable[..., Any]:
         return real(cls, subclass)
 
     return checked
+
+
+def check_own(cls: object) -> None:
+    """Raises TypeError for a class or function of a library's, which nothing here may change."""
+    refusal = write_refusal(cls, "attributes") if isinstance(cls, type | FunctionType) else None
+    if refusal is not None:
+        raise TypeError(str(refusal))
 
 
 def install() -> None:

@@ -54,9 +54,11 @@ def _check_name(name: str, value: object) -> None:
         raise TypeError(f"{name!r:.60} is not an attribute that can be copied.")
 
 
-def _check_state(made: Any) -> Any:
+def _check_state(obj: object, made: Any) -> Any:
     """What `__reduce_ex__` gave; raises TypeError where its state names or holds what no object here may have."""
-    state = made[2] if isinstance(made, tuple) and len(made) > 2 else None
+    if not isinstance(made, tuple) or len(made) < 3:
+        return made
+    make, args, state, *others = made
     parts = state if isinstance(state, tuple) and len(state) == 2 else (state,)
     for part in parts:
         for name, value in part.items() if isinstance(part, Mapping) else ():
@@ -64,17 +66,26 @@ def _check_state(made: Any) -> Any:
                 _check_name(name, value)
             if isinstance(value, NEVER):
                 raise TypeError(f"{type(value).__name__} objects cannot be copied.")
-    return made
+
+    def checked(*args: Any) -> Any:
+        copied = make(*args)
+        if type(copied) is not type(obj):
+            raise TypeError(f"A copy of `{type(obj).__name__}` is no `{type(copied).__name__}`.")
+        return copied
+
+    return (checked, args, state, *others)
 
 
 def _getattr(obj: Any, name: str, *default: Any) -> Any:
-    found = getattr(obj, name, *default)
-    if name not in ("__reduce_ex__", "__reduce__") or found is None:
-        return found
+    if name == "__replace__" and isinstance(obj, type) and issubclass(obj, NEVER):
+        raise TypeError(f"{obj.__name__} objects cannot be copied.")
+    if name not in ("__reduce_ex__", "__reduce__"):
+        return getattr(obj, name, *default)
     deep = sys._getframe(1).f_code.co_name == "deepcopy"
     if not _is_open(type(obj), deep=deep):
         raise TypeError(f"`{type(obj).__name__}` is made by SQLAlchemy for itself, and is not copied here.")
-    return lambda *args: _check_state(found(*args))
+    reduce = getattr(type(obj), name)  # of the class: a name in the object's own dictionary is no method
+    return lambda *args: _check_state(obj, reduce(obj, *args))
 
 
 def _setattr(obj: object, name: str, value: object) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from webapp.inside.policy import attributes, special
 from webapp.inside.policy.builtin_guards import close_positions
+from webapp.inside.policy.class_guards import check_own
 from webapp.inside.policy.copying import is_closed
 
 LISTED = "__dataclass_fields__"
@@ -42,6 +43,7 @@ class Fields:
 
 def _process_class(real: Callable[..., Any]) -> Callable[..., Any]:
     def checked(cls: type, *args: Any, **keywords: Any) -> Any:
+        check_own(cls)
         inherits = any(is_closed(base) for base in cls.__mro__[1:])
         for name in _annotated(cls):
             _check_name(name)

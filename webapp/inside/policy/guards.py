@@ -24,7 +24,7 @@ from sqlalchemy.sql import base, dml, selectable
 from sqlalchemy.util import langhelpers
 from sqlalchemy.util import typing as sqlalchemy_typing
 
-from webapp.inside.policy import class_guards, copying, dataclass_guards
+from webapp.inside.policy import class_guards, copying, dataclass_guards, mapping_guards
 from webapp.inside.policy.builtin_guards import plain
 from webapp.inside.policy.engines import connect_argument_refusal
 from webapp.inside.policy.objects import read_refusal, write_refusal
@@ -147,7 +147,7 @@ def install() -> None:
     for module in (typing, sys.modules.get("annotationlib")):  # the latter since Python 3.14
         if module is not None:
             _set(module, compile=_compile)
-    for guarded in (copying, class_guards, dataclass_guards):
+    for guarded in (copying, class_guards, dataclass_guards, mapping_guards):
         guarded.install()
     if functools.update_wrapper.__module__ == functools.__name__:
         _set(functools, update_wrapper=_update_wrapper(functools.update_wrapper))

@@ -1,4 +1,4 @@
-"""What a snippet sees in place of metaclasses, `super` and the driver's classes: stand-ins that tell types apart.
+"""What a snippet sees in place of metaclasses, `super`, functions' and the driver's classes: stand-ins for these.
 
 Such classes make anything when called, so the real ones are kept here, outside the stand-ins, where nothing leads.
 """
@@ -6,10 +6,12 @@ Such classes make anything when called, so the real ones are kept here, outside 
 from __future__ import annotations
 
 import sqlite3
+from types import CodeType, FrameType, FunctionType, ModuleType, TracebackType
 from typing import Any
 
 _REAL: dict[int, type] = {}
 _STAND_INS: dict[type, type] = {}
+MACHINERY = (FunctionType, CodeType, FrameType, TracebackType, ModuleType)
 DRIVER = (sqlite3.Connection, sqlite3.Cursor, sqlite3.Blob)
 
 
@@ -27,6 +29,8 @@ class StandIn(type):
             return shown_type(args[0])
         if issubclass(real(cls), DRIVER):
             raise TypeError("Connections and cursors of the driver are made by an engine here, not by a call.")
+        if issubclass(real(cls), MACHINERY):
+            raise TypeError("Functions are made by `def` and `lambda` here, not by a call of their class.")
         raise TypeError("A class is made by a class statement here, not by a call.")
 
     def __getitem__(cls, item: Any) -> Any:
@@ -48,7 +52,7 @@ def real(cls: type) -> type:
 
 
 def stand_in(found: type) -> type:
-    """The class a snippet sees for a metaclass or a class of the driver's; always the same one."""
+    """The class a snippet sees for one that it must not call; always the same one."""
     if found not in _STAND_INS:
         made = StandIn(found.__name__, (), {"__module__": found.__module__})
         _REAL[id(made)] = found
@@ -68,4 +72,4 @@ def shown(value: Any) -> Any:
 
 
 def _shown_class(found: type) -> type:
-    return stand_in(found) if issubclass(found, (type, super, *DRIVER)) else found
+    return stand_in(found) if issubclass(found, (type, super, *DRIVER, *MACHINERY)) else found

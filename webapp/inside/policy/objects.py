@@ -9,34 +9,42 @@ import sqlite3
 from types import FunctionType
 from typing import Any
 
-from sqlalchemy import Dialect, Result
+from sqlalchemy import Compiled, Dialect, PoolProxiedConnection, Result
 from sqlalchemy.orm import InstanceState, Mapper
 
-from webapp.inside.policy import attributes, writing
+from webapp.inside.policy import attributes, privacy, shared, writing
 from webapp.inside.policy.formatting import format_of
 from webapp.inside.policy.metaclasses import shown, shown_type
 from webapp.inside.policy.ownership import LEADING_OUT, library_of, library_of_function
-from webapp.inside.policy.private import owned
 from webapp.inside.policy.refusal import Group, Refusal
+from webapp.inside.policy.texts import walk_refusal
 
 OF: tuple[tuple[Group, tuple[type, ...]], ...] = (
     (attributes.OF_AN_ERROR, (AttributeError, ImportError)),
     (attributes.OF_A_RESULT, (Result,)),
     (attributes.AFTER_INSPECT, (InstanceState, Mapper)),
     (attributes.OF_A_DIALECT, (Dialect,)),
-    (attributes.OF_THE_DRIVER, (sqlite3.Connection,)),
+    (attributes.OF_THE_DRIVER, (sqlite3.Connection, PoolProxiedConnection)),
+    (attributes.OF_COMPILED, (Compiled,)),
     (attributes.OF_A_CURSOR, (sqlite3.Cursor,)),
 )
 """Names that people use for their own things too, each with the classes where the library's is meant."""
 
 UNCALLED = attributes.NAMES_CALL_ONLY | attributes.NAMES_ON_SELF
 ASKED = frozenset(UNCALLED) | {name for group, _ in OF for name in group.names}
-"""Attributes whose reading depends on the object."""
+"""Attributes whose reading depends on the object, beside private ones that a library uses too."""
+
+
+def is_asked(name: str) -> bool:
+    """Whether reading an attribute of this name depends on the object."""
+    return name in ASKED or (name.startswith("_") and attributes.private_refusal(name) is not None)
 
 
 def read_refusal(obj: object, name: str, *, called: bool = False) -> Refusal | None:
     """Why an attribute may not be read of this object although others of that name may, or None."""
     cls = obj if isinstance(obj, type) else type(obj)
+    if name.startswith("_"):
+        return privacy.own_refusal(cls, name)
     for group, classes in OF:
         if name in group.names and issubclass(cls, classes):
             return group.refusal("attribute", name)
@@ -81,6 +89,13 @@ def own_class(cls: type, /) -> type:
     return cls
 
 
+def settable(name: str, /) -> str:
+    """A name that `__setattr__` hands on, as a true `str`. Raises AttributeError for one that is no object's own."""
+    text = str.__str__(name)
+    _raise(walk_refusal(text))
+    return text
+
+
 class _Shown:
     __slots__ = ("shown",)
 
@@ -98,6 +113,30 @@ def origin_of(obj: Any, /) -> _Shown:
     return _Shown(shown(obj.__origin__))
 
 
+def init_of(obj: Any, /) -> _Shown:
+    """`obj.__init__`; that of a class prepares objects of one's own, whatever it is given."""
+    real = obj.__init__
+    if not isinstance(obj, type):
+        return _Shown(real)
+
+    def __init__(self: object, /, *args: Any, **keywords: Any) -> None:  # noqa: N807
+        _raise(write_refusal(self, "__init__"))
+        real(self, *args, **keywords)
+
+    return _Shown(__init__)
+
+
+def shared_of(obj: Any, name: str, /) -> _Shown:
+    """An attribute that may be a library's own table, as a snippet sees it. Raises AttributeError."""
+    asked(obj, name, False)
+    return _Shown(shared.view(obj, name, getattr(obj, name)))
+
+
+def first(value: object, /, *_others: object) -> object:
+    """The first argument, once all are computed."""
+    return value
+
+
 def _raise(refusal: Refusal | None) -> None:
     if refusal is not None:
         raise AttributeError(str(refusal))
@@ -107,9 +146,12 @@ GUARDED: dict[str, Any] = {
     "__asked__": asked,
     "__written__": written,
     "__own_class__": own_class,
-    "__owned__": owned,
     "__class_of__": class_of,
     "__origin_of__": origin_of,
     "__format_of__": format_of,
+    "__init_of__": init_of,
+    "__settable__": settable,
+    "__shared_of__": shared_of,
+    "__first__": first,
     "__object__": object,
 }

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from webapp.inside.policy import attributes, closed, engines, events, modules, names, nodes, special, writing
+from webapp.inside.policy import attributes, closed, engines, events, modules, names, nodes, shared, special, writing
 from webapp.inside.policy.catalogue import MODULES
 from webapp.inside.policy.refusal import Group
 
@@ -46,6 +46,8 @@ SECTIONS: tuple[tuple[str, str, tuple[Group, ...], tuple[Group, ...]], ...] = (
             attributes.OF_AN_ERROR,
             attributes.OF_A_DIALECT,
             attributes.OF_THE_DRIVER,
+            attributes.OF_A_CURSOR,
+            attributes.OF_COMPILED,
         ),
     ),
     (
@@ -58,6 +60,12 @@ SECTIONS: tuple[tuple[str, str, tuple[Group, ...], tuple[Group, ...]], ...] = (
         "Attributes of a library's objects",
         "Setting them. Those of your own objects and classes are all open; of sessions, tables, types and errors too.",
         tuple(named for _, named in writing.NAMED),
+        (),
+    ),
+    (
+        "A library's own tables",
+        "Reading them gives what is in them, to look at: changing that changes no library.",
+        shared.SHOWN,
         (),
     ),
     ("Events", "For `event.listen` and its like.", events.ALLOWED, events.REFUSED),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import abc
 import functools
 import operator
 import typing
-from abc import ABCMeta
 from collections.abc import Callable
 from enum import EnumMeta
 from types import FunctionType
@@ -18,6 +18,7 @@ from sqlalchemy.orm import DeclarativeMeta, collections
 
 from webapp.inside.policy import engines
 from webapp.inside.policy.builtin_guards import guarded_getattr, plain
+from webapp.inside.policy.class_guards import check_own
 from webapp.inside.policy.events import event_refusal
 from webapp.inside.policy.metaclasses import shown, stand_in
 from webapp.inside.policy.objects import read_refusal, write_refusal
@@ -157,6 +158,22 @@ def wraps(wrapped: Callee) -> Callee:
     return decorate
 
 
+def changes(real: Callee) -> Callee:
+    """A decorator that writes something on the function or class it is given."""
+
+    @like(real)
+    def wrapper(target: Any, /) -> Any:
+        check_own(target)
+        return real(target)
+
+    return wrapper
+
+
+@like(orm.validates)
+def validates(*names: str, **keywords: Any) -> Callee:
+    return changes(orm.validates(*names, **keywords))
+
+
 @like(typing.get_origin)
 def get_origin(annotation: Any) -> Any:
     return shown(typing.get_origin(annotation))
@@ -177,7 +194,10 @@ _PAIRS: list[tuple[Any, Any]] = [
     (orm.composite, walks(orm.composite, start=0)),
     (orderinglist.ordering_list, walks(orderinglist.ordering_list, 0, "attr")),
     (typing.get_origin, get_origin),
-    (ABCMeta, stand_in(ABCMeta)),
+    *((real, changes(real)) for real in (functools.total_ordering, abc.abstractmethod, orm.reconstructor)),
+    *((real, changes(real)) for real in (typing.final, typing.no_type_check, typing.runtime_checkable)),
+    (orm.validates, validates),
+    (abc.ABCMeta, stand_in(abc.ABCMeta)),
     (EnumMeta, stand_in(EnumMeta)),
     (DeclarativeMeta, stand_in(DeclarativeMeta)),
 ]

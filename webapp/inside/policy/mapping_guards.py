@@ -1,0 +1,76 @@
+"""What SQLAlchemy changes or takes from a caller when it maps: classes of one's own, and registries it made itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import ClauseElement
+from sqlalchemy.orm import DeclarativeMeta, collections, instrumentation, registry
+from sqlalchemy.util import LRUCache
+
+from webapp.inside.policy.class_guards import check_own
+from webapp.inside.policy.ownership import LEADING_OUT, library_of
+
+
+def _of_own_class(real: Callable[..., Any]) -> Callable[..., Any]:
+    def checked(class_: type, *args: Any, **keywords: Any) -> Any:
+        check_own(class_)
+        return real(class_, *args, **keywords)
+
+    return checked
+
+
+def _collection(real: Callable[..., Any]) -> Callable[..., Any]:
+    """SQLAlchemy prepares its own collections too, `OrderingList` for one, when they are first used."""
+
+    def checked(cls: type) -> Any:
+        if library_of(cls) in LEADING_OUT and not issubclass(cls, (list, set, dict)):
+            check_own(cls)
+        return real(cls)
+
+    return checked
+
+
+def _registry(real: Callable[..., None]) -> Callable[..., None]:
+    def checked(self: registry, *, class_registry: Any = None, **keywords: Any) -> None:
+        if class_registry is not None:
+            raise TypeError("`class_registry` is not open here: a registry keeps its classes itself.")
+        real(self, **keywords)
+
+    return checked
+
+
+def _base(real: Callable[..., Any]) -> Callable[..., Any]:
+    def checked(self: registry, *args: Any, metaclass: Any = DeclarativeMeta, **keywords: Any) -> Any:
+        if metaclass is not DeclarativeMeta:
+            raise TypeError("A metaclass of one's own is not open here.")
+        return real(self, *args, metaclass=metaclass, **keywords)
+
+    return checked
+
+
+def _compile(real: Callable[..., Any]) -> Callable[..., Any]:
+    def checked(self: ClauseElement, dialect: Any, *, compiled_cache: Any, **keywords: Any) -> Any:
+        if compiled_cache is not None and type(compiled_cache) is not LRUCache:
+            raise TypeError("`compiled_cache` is not open here: an engine keeps its compiled statements itself.")
+        return real(self, dialect, compiled_cache=compiled_cache, **keywords)
+
+    return checked
+
+
+GUARDS: tuple[tuple[Any, str, Callable[[Any], Any]], ...] = (
+    (instrumentation, "register_class", _of_own_class),
+    (collections, "_instrument_class", _collection),
+    (registry, "__init__", _registry),
+    (registry, "generate_base", _base),
+    (ClauseElement, "_compile_w_cache", _compile),
+)
+
+
+def install() -> None:
+    """Sets the guards in SQLAlchemy. Doing it again changes nothing."""
+    for owner, name, guard in GUARDS:
+        real = vars(owner)[name]
+        if real.__module__ != __name__:
+            setattr(owner, name, guard(real))
