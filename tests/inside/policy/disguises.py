@@ -35,6 +35,13 @@ DISGUISES: dict[str, list[str]] = {
     "private name of a library in an heir": [
         "class S(Session):\n    def __init__(self):\n        super().__init__()\n        self._transaction = None\n    def peek(self): return self._transaction\nS().peek()"
     ],
+    "object of an error, added to": [
+        "class G:\n    def __radd__(self, other): made.append(other)\nfor x in [failed()]: x.obj += G()"
+    ],
+    "private name, added to": [
+        "class T(AttributeError):\n    def __init__(self): self._compiled_cache = 1\n    def go(self): self._compiled_cache += 1\nT.go(engine)"
+    ],
+    "object by another name": ["object = Session", "object.__get__(1)"],
     "format of a method's first parameter": [
         "class T:\n    def format(self): pass\n    def go(self, x): return self.format(x)\nT.go('{0.' + d + 'class' + d + '}', 1)"
     ],

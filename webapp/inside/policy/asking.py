@@ -11,6 +11,7 @@ import ast
 from webapp.inside.policy import shared
 from webapp.inside.policy.objects import is_asked
 from webapp.inside.policy.snippet import Snippet
+from webapp.inside.policy.special import is_special
 
 INSTEAD = {"__class__": "__class_of__", "__origin__": "__origin_of__", "__init__": "__init_of__"}
 """Attributes of which a snippet sees something else than there is, each with the function that gives it."""
@@ -64,10 +65,14 @@ def _ask_call(node: ast.Call) -> None:
     called = node.func
     if isinstance(called, ast.Name) and called.id == "super":
         node.args[0] = _asked("__own_class__", node.args[0])
-    if not isinstance(called, ast.Attribute) or called.attr != "__setattr__":
+    if not isinstance(called, ast.Attribute) or not is_special(called.attr):
         return
-    if isinstance(called.value, ast.Name) and called.value.id == "object":
+    plainly = isinstance(called.value, ast.Name) and called.value.id == "object"
+    if isinstance(called.value, ast.Name) and plainly:
         called.value.id = "__object__"
+    if called.attr != "__setattr__":
+        return
+    if plainly:
         named = node.args[1] if len(node.args) > 1 else None
         node.args[0] = _asked("__written__", node.args[0], str(getattr(named, "value", "")))
         place = 1
@@ -79,6 +84,8 @@ def _ask_call(node: ast.Call) -> None:
 
 def _ask_attribute(snippet: Snippet, node: ast.Attribute) -> None:
     if not isinstance(node.ctx, ast.Load):
+        if isinstance(snippet.parent(node), ast.AugAssign) and is_asked(node.attr):  # it is read, too
+            node.value = _asked("__asked__", node.value, node.attr, False)
         node.value = _asked("__written__", node.value, node.attr)
     elif node.attr in INSTEAD:
         node.value, node.attr = _asked(INSTEAD[node.attr], node.value), "shown"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -37,18 +38,22 @@ class Bindings:
         self.known = known
         self._scopes = scopes
         self._all: dict[str, list[Binding]] = {}
+        self._in_scope: dict[tuple[str, ast.AST | None], list[Binding]] = {}
+        self._sorted: dict[tuple[str, ast.AST | None], list[Binding]] = {}
+        self._texts: dict[tuple[ast.AST, bool], str | None] = {}
 
     def add(self, name: str, binding: Binding) -> None:
         self._all.setdefault(name, []).append(binding)
+        self._in_scope.setdefault((name, binding.scope), []).append(binding)
 
     def of(self, name: str) -> list[Binding]:
         return self._all.get(name, [])
 
     def visible(self, node: ast.Name) -> list[Binding]:
         """The bindings of a name in the scopes it is looked up in."""
-        found = self.of(node.id)
-        scopes = list(self._scopes(node)) if found else []
-        return [each for each in found if any(each.scope is scope for scope in scopes)]
+        if node.id not in self._all:
+            return []
+        return [each for scope in self._scopes(node) for each in self._in_scope.get((node.id, scope), ())]
 
     def only(self, name: str) -> Binding | None:
         """The binding, where there is exactly one."""
@@ -57,17 +62,23 @@ class Bindings:
 
     def meant(self, node: ast.Name) -> Binding | None:
         """The binding that a name most likely stands for where it is read: the last one above, in the nearest scope."""
-        found = self.of(node.id)
-        if not found:
+        if node.id not in self._all:
             return None
         in_order = True  # until a function is left: nobody knows when its body runs
         for scope in self._scopes(node):
-            own = [each for each in found if each.scope is scope]
-            above = [each for each in own if (each.line, each.column) <= (node.lineno, node.col_offset)]
+            own = self._in_scope.get((node.id, scope))
             if own:
-                return max(above or own, key=lambda each: (each.line, each.column)) if in_order else own[-1]
+                return self._last_above(node, scope) if in_order else own[-1]
             in_order = in_order and isinstance(scope, ast.ClassDef)
         return None
+
+    def _last_above(self, node: ast.Name, scope: ast.AST) -> Binding:
+        """The last binding in a scope above a place; where there is none, the last of all."""
+        key = node.id, scope
+        if key not in self._sorted:
+            self._sorted[key] = sorted(self._in_scope[key], key=_place)
+        own = self._sorted[key]
+        return own[bisect_right(own, (node.lineno, node.col_offset), key=_place) - 1]
 
     def path(self, node: ast.AST, depth: int = 8) -> str | None:
         """The dotted path of what an expression names, such as "sqlalchemy.orm.relationship"; None if unknown."""
@@ -117,13 +128,22 @@ class Bindings:
             return left + right if left is not None and right is not None else None
         if depth and isinstance(node, ast.Name):
             value = self.value(node, certain=certain)
-            return self._text(value, depth - 1, certain) if value is not None else None
+            if value is None:
+                return None
+            if (value, certain) not in self._texts:  # names made of names twice each would double the work each time
+                self._texts[value, certain] = None
+                self._texts[value, certain] = self._text(value, depth - 1, certain)
+            return self._texts[value, certain]
         return None
 
     def value(self, node: ast.Name, *, certain: bool = False) -> ast.AST | None:
         """The expression that is assigned to a name, where one is."""
         found = self.only(node.id) if certain else self.meant(node)
         return found.node if found is not None and found.kind == "value" else None
+
+
+def _place(binding: Binding) -> tuple[int, int]:
+    return binding.line, binding.column
 
 
 def binding_of_import(node: ast.Import) -> Iterator[tuple[str, str]]:

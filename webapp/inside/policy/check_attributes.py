@@ -71,8 +71,9 @@ def _read_refusal(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
     if name in attributes.NAMES_ON_SELF and isinstance(node.ctx, ast.Load):
         own = snippet.class_of_self(node.value) is not None or name in snippet.given
         return None if own else attributes.NAMES_ON_SELF[name].refusal("attribute", name)
+    is_read = isinstance(node.ctx, ast.Load) or isinstance(snippet.parent(node), ast.AugAssign)
     for group, is_meant in DEPENDING:
-        if name in group.names and isinstance(node.ctx, ast.Load) and is_meant(snippet, node):
+        if name in group.names and is_read and is_meant(snippet, node):
             return group.refusal("attribute", name)
     return None
 

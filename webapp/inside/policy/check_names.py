@@ -94,6 +94,11 @@ def bound(node: ast.AST, name: str | None) -> Iterator[Found]:
         return
     if special.is_special(name):
         yield node, _special_refusal(name)
+    elif name == "super":
+        yield (
+            node,
+            Refusal("name", "`super` keeps its meaning here: it goes on in the parent class.", "Choose another."),
+        )
     elif name.startswith("_sa_") or name in HOOKS:
         yield node, Refusal("name", f"`{name}` is a name that SQLAlchemy asks for itself.", "Choose another name.")
 

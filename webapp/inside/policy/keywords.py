@@ -20,15 +20,20 @@ def keywords_of(snippet: Snippet, call: ast.Call) -> Iterator[Entry]:
             yield from entries(snippet, keyword.value, keyword)
 
 
-def entries(snippet: Snippet, node: ast.AST, place: ast.AST, depth: int = 8) -> Iterator[Entry]:
+def entries(snippet: Snippet, node: ast.AST, place: ast.AST) -> Iterator[Entry]:
     """What a dictionary holds: one written out, one given a name before, or one that `dict` or `|` makes of others.
 
     The entries of a dictionary that has a name are placed at `place`.
     """
+    yield from _entries(snippet, node, place, set())
+
+
+def _entries(snippet: Snippet, node: ast.AST, place: ast.AST, seen: set[ast.AST]) -> Iterator[Entry]:
     if isinstance(node, ast.Name):
         value = snippet.bindings.value(node)
-        if value is not None and depth:
-            yield from ((place, name, entry) for _, name, entry in entries(snippet, value, place, depth - 1))
+        if value is not None and value not in seen:
+            seen.add(value)
+            yield from ((place, name, entry) for _, name, entry in _entries(snippet, value, place, seen))
         return
     for key, value in _pairs(node):
         text = snippet.bindings.text(key)
@@ -39,8 +44,8 @@ def entries(snippet: Snippet, node: ast.AST, place: ast.AST, depth: int = 8) -> 
     for keyword in node.keywords if _is_dict(node) else ():
         if keyword.arg is not None:
             yield keyword, keyword.arg, keyword.value
-    for part in _parts(node) if depth else ():
-        yield from entries(snippet, part, place, depth - 1)
+    for part in _parts(node):
+        yield from _entries(snippet, part, place, seen)
 
 
 def _is_dict(node: ast.AST) -> TypeGuard[ast.Call]:

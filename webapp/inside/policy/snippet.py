@@ -73,20 +73,11 @@ class Snippet:
     @cached_property
     def given(self) -> frozenset[str]:
         """Names of attributes that the snippet's classes give: what their bodies bind, and what their methods set."""
-        found: set[str] = set()
-        for node in self.nodes:
-            if not isinstance(node, ast.ClassDef) or any(
-                isinstance(above, ast.ClassDef) for above in self.ancestors(node)
-            ):
-                continue
-            for part in ast.walk(node):
-                if isinstance(part, ast.FunctionDef):
-                    found.add(part.name)
-                elif isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
-                    found.add(part.id)
-                elif isinstance(part, ast.Attribute) and isinstance(part.ctx, ast.Store):
-                    found.add(part.attr)
-        return frozenset(found)
+        classes = (node for node in self.nodes if isinstance(node, ast.ClassDef))
+        outermost = (
+            each for each in classes if not any(isinstance(above, ast.ClassDef) for above in self.ancestors(each))
+        )
+        return frozenset(name for statement in outermost for name in _defined(statement))
 
     def is_called(self, node: ast.AST) -> bool:
         above = self.parent(node)
@@ -122,6 +113,16 @@ class Snippet:
             if value is not None:
                 line, column = getattr(value, "end_lineno", line), getattr(value, "end_col_offset", column)
             self.bindings.add(name, Binding(kind, line, column, target, value or node, self.scope(node)))
+
+
+def _defined(statement: ast.ClassDef) -> Iterator[str]:
+    for node in ast.walk(statement):
+        if isinstance(node, ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr
 
 
 def _import(snippet: Snippet, node: ast.Import) -> None:
