@@ -84,6 +84,8 @@ class Repl:
             for statement in code:
                 exec(statement, self.names)  # noqa: S102 - what this process exists for
         finally:
+            sys.settrace(None)  # one left behind would run in our own code, and in the next snippet
+            sys.setprofile(None)
             sys.displayhook, sys.stdout, sys.stderr = before
             SCREEN.shows = Nowhere()
 
