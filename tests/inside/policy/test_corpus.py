@@ -19,7 +19,9 @@ REFUSED = {each["id"]: each["code"] for each in HOSTILE if each["expect"] == "re
 def test_hostile_snippet_is_refused(name: str) -> None:
     reviewed = review(REFUSED[name])
     assert reviewed.violations
-    assert all(each["message"] for each in reviewed.violations)
+    for each in reviewed.violations:
+        assert {"line", "column", "message"} <= {name for name, value in each.items() if value}
+        assert each["instead"] or each["rule"] == "syntax"
     assert reviewed.tree is not None or reviewed.violations[0]["rule"] == "syntax"
 
 

@@ -31,6 +31,12 @@ def test_review_gives_all_violations_in_order() -> None:
     assert all(set(each) == set(Violation.model_fields) for each in found)
 
 
+def test_review_gives_all_violations_of_one_statement() -> None:
+    source = "open(x.__dict__, **{'__class__': eval}).format(getattr(y, '__bases__'))"
+    columns = [each["column"] for each in review(source).violations]
+    assert columns == [1, 8, 21, 34, 41, 59]
+
+
 def test_review_counts_columns_in_characters() -> None:
     violation = first("x = 'añ🙂'; y = open")
     assert (violation.column, violation.end_column) == (16, 20)

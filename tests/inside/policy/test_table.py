@@ -1,7 +1,7 @@
 """The published page of the rules is what the rules say."""
 
 from webapp.inside.policy.catalogue import MODULES
-from webapp.inside.policy.table import FILE, document, markdown
+from webapp.inside.policy.table import FILE, SECTIONS, document, markdown
 
 
 def test_table_names_every_rule() -> None:
@@ -10,6 +10,11 @@ def test_table_names_every_rule() -> None:
         assert name in text
     for name in MODULES:
         assert f"| `{name}` |" in text
+
+
+def test_every_refusal_has_a_reason_and_says_what_to_write_instead() -> None:
+    refused = [each for _, _, _, refused in SECTIONS for each in refused]
+    assert [sorted(each.names) for each in refused if not (each.reason and each.instead)] == []
 
 
 def test_published_page_is_what_the_rules_say() -> None:

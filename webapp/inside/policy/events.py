@@ -51,7 +51,11 @@ REFUSED = (
         "stands in for the driver.",
         "Listen to `before_cursor_execute`, which sees the same statement.",
     ),
-    group("class_instrument class_uninstrument", "belongs to the machinery that makes a class a mapped one."),
+    group(
+        "class_instrument class_uninstrument",
+        "belongs to the machinery that makes a class a mapped one.",
+        "Listen to `instrument_class` or `mapper_configured`.",
+    ),
 )
 NAMES = frozenset(by_name(ALLOWED))
 NAMES_REFUSED = by_name(REFUSED)

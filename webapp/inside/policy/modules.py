@@ -171,8 +171,16 @@ REFUSED = by_name(
         ),
         group("io pickle shelve marshal dbm codecs", FILES, "Use `json.dumps` and `json.loads` on text."),
         group("sys builtins", "reaches the inside of the running Python.", "Use `print` for output; `return` to stop."),
-        group("subprocess multiprocessing signal pty", "starts or signals processes, and the sandbox is a single one."),
-        group("socket ssl http urllib requests ftplib smtplib", "needs a network, and the sandbox has none."),
+        group(
+            "subprocess multiprocessing signal pty",
+            "starts or signals processes, and the sandbox is a single one.",
+            "Call a function instead.",
+        ),
+        group(
+            "socket ssl http urllib requests ftplib smtplib",
+            "needs a network, and the sandbox has none.",
+            "Write the data into the snippet.",
+        ),
         group(
             "threading concurrent queue _thread contextvars sched",
             "starts threads, and a sandbox runs one thing at a time.",
@@ -190,7 +198,11 @@ REFUSED = by_name(
             "imports by a name made at run time.",
             "Write an `import` statement.",
         ),
-        group("ctypes mmap resource faulthandler", "reaches the machine beneath Python."),
+        group(
+            "ctypes mmap resource faulthandler",
+            "reaches the machine beneath Python.",
+            "Use Python's own values and functions.",
+        ),
         group(
             "zoneinfo",
             "reads the time zones' files, and the sandbox has none.",
@@ -201,7 +213,11 @@ REFUSED = by_name(
         group("ast dis code codeop", "handles code as data.", "Write the code itself."),
         group("atexit", "runs code after the snippet has ended.", "Use `with` or `try`/`finally`."),
         group("psycopg psycopg2 pymysql aiosqlite asyncpg", "is a driver for another database.", "Use `sqlite://`."),
-        group("pandas numpy flask flask_sqlalchemy sqlmodel alembic pydantic", "is not installed in the sandbox."),
+        group(
+            "pandas numpy flask flask_sqlalchemy sqlmodel alembic pydantic",
+            "is not installed in the sandbox.",
+            "Use SQLAlchemy and the standard library.",
+        ),
         group(
             "sqlalchemy.ext.asyncio", "needs an event loop and threads.", "Use the plain `Session` of `sqlalchemy.orm`."
         ),

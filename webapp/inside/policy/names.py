@@ -49,10 +49,18 @@ REFUSED = (
     group("globals locals", "hands out the inside of a running program.", "Use the names directly, or keep a `dict`."),
     group("vars", "hands out an object's own dictionary.", "For a mapped object use `inspect(obj).dict`."),
     group("exit quit", "ends Python, and the console goes on.", "Use `return` in a function, or just end the snippet."),
-    group("license copyright credits", "reads Python's own files, and the sandbox has none."),
+    group(
+        "license copyright credits",
+        "reads Python's own files, and the sandbox has none.",
+        "Read them on python.org; a variable of your own may have that name.",
+    ),
     group("aiter anext", "belongs to asynchronous code, which the sandbox does not run.", "Use `iter` and `next`."),
     group("__build_class__", "is what the class statement calls.", "Write a class statement."),
-    group("__loader__ __spec__ __builtins__ __file__ __path__ __package__ __cached__", "belongs to the import system."),
+    group(
+        "__loader__ __spec__ __builtins__ __file__ __path__ __package__ __cached__",
+        "belongs to the import system.",
+        "Use the built-in functions by their names, and `import` for modules.",
+    ),
 )
 
 BUILTINS = frozenset(by_name(ALLOWED))
