@@ -19,7 +19,10 @@ SHOWN = (
         "compound_keywords extract_map illegal_initial_characters plugins reserved_words symbols",
         "say how SQL is written, for every statement in this Python",
     ),
-    group("_member_map_ _member_names_ _items _field_defaults", "belong to an enumeration or a named tuple"),
+    group(
+        "_member_map_ _member_names_ _items _unhashable_values_map_ _field_defaults",
+        "belong to an enumeration or a named tuple",
+    ),
     group("dict", "of `inspect(obj)` is what a mapped object consists of; set its attributes instead"),
 )
 NAMES = frozenset().union(*(each.names for each in SHOWN))
