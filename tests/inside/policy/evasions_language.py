@@ -89,6 +89,7 @@ LANGUAGE = {
     "ancestors by getattr": "getattr(int, 'mro')",
     "ancestors of type": "type.mro(int)",
     "import's origin": "try:\n    import uuid\nexcept ImportError as e:\n    print(e.name_from)",
+    "format of bytes": "b'{0.__class__}'.decode().format(1)",
     "format in a list": "[f(1) for f in ['{0.__class__}'.format]]",
     "format as partial": "from functools import partial\npartial(str.format, '{0.__class__}')(1)",
     "class cell": "class A:\n    def f(self): return __class__.__bases__",

@@ -26,9 +26,10 @@ def _find(snippet: Snippet, of_template: bool) -> bool:
     for node in snippet.nodes:
         if isinstance(node, ast.Name) and node.id == "chr" and isinstance(node.ctx, ast.Load):
             return True
-        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str | bytes):
             continue
-        text, above = node.value, snippet.parent(node)
+        text = node.value if isinstance(node.value, str) else node.value.decode("latin-1")
+        above = snippet.parent(node)
         said = isinstance(above, ast.Expr) or (isinstance(above, ast.Call) and getattr(above.func, "id", "") == "print")
         split = text == "__" and not isinstance(above, ast.JoinedStr | ast.BinOp)  # `path.split("__")`
         if said or split or text in ASKED or text == "__main__":
