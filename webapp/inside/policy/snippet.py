@@ -43,19 +43,30 @@ class Snippet:
             above = self._parents.get(above)
 
     def scope(self, node: ast.AST) -> ast.AST:
-        """The function, class or module whose body a node stands in."""
-        for above in self.ancestors(node):
-            if isinstance(above, ast.ClassDef | Function):
-                return above
-        return self.tree
+        """The function, class or module whose body a node stands in; a parameter stands in its function."""
+        return next(self._around(node))
 
     def scopes(self, node: ast.AST) -> Iterator[ast.AST]:
         """The scopes a name is looked up in, from the inside out; a class body is not seen from its methods."""
-        for depth, above in enumerate(
-            each for each in self.ancestors(node) if isinstance(each, ast.ClassDef | Function)
-        ):
+        for depth, above in enumerate(self._around(node)):
             if depth == 0 or not isinstance(above, ast.ClassDef):
                 yield above
+
+    def _around(self, node: ast.AST) -> Iterator[ast.AST]:
+        """Functions and classes around a node, but not those whose header it is in.
+
+        Decorators, bases, defaults and annotations are computed outside.
+        """
+        below, parameter = node, isinstance(node, ast.arg)
+        for above in self.ancestors(node):
+            if isinstance(above, ast.Lambda):
+                within = below is above.body
+            else:
+                within = isinstance(above, ast.ClassDef | Function) and isinstance(below, ast.stmt)
+            if within or (parameter and isinstance(above, Function)):
+                parameter = False
+                yield above
+            below = above
         yield self.tree
 
     def class_of_self(self, node: ast.AST) -> ast.ClassDef | None:
