@@ -6,6 +6,8 @@ import ast
 import re
 import warnings
 
+from webapp.inside.lines import lines_of
+
 Violation = dict[str, object]
 
 LONGEST = 500
@@ -56,8 +58,8 @@ def _unreadable(source: str, error: Exception) -> Violation:
     """Characters that no Python text has: NUL, and halves of a pair of surrogates."""
     for position, character in enumerate(source):
         if character == "\0" or "\ud800" <= character <= "\udfff":
-            before = source[:position].split("\n")
-            line, column = len(before), len(before[-1]) + 1
+            until = lines_of(source[: position + 1])
+            line, column = len(until), len(until[-1])
             name = "a NUL character" if character == "\0" else f"the lone surrogate U+{ord(character):04X}"
             message = f"SyntaxError: the text has {name}."
             return violation(line, column, column + 1, "syntax", message, "Delete it; in data write it as an escape.")
