@@ -44,6 +44,8 @@ def _not_python(source: str, error: SyntaxError) -> Violation:
     if "\0" in source and "null byte" in str(error.msg):
         return _unreadable(source, error)
     end = error.end_offset if error.end_lineno == error.lineno else None
+    if end is not None and line <= len(lines := lines_of(source)):
+        end = min(end, len(lines[line - 1]) + 1)  # since Python 3.12 the line's end itself counts as a character
     message = f"{type(error).__name__}: {printable(str(error.msg)[:LONGEST])}"
     return violation(line, column, end if end and end > column else None, "syntax", message, _instead(error))
 
