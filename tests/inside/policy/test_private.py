@@ -51,28 +51,33 @@ def test_own_private_name_is_open(obj: Any, name: str) -> None:
     assert written(obj, name) is obj
 
 
-@pytest.mark.parametrize(
-    ("obj", "name"),
-    [
-        (create_engine("sqlite://"), "_next"),
-        (Session(), "_transaction"),
-        (Saved(), "_transaction"),
-        (Saved, "_new"),
-        (Saved(), "_new"),
-        (Session, "_new"),
-        (Colour.RED, "_value2member_map_"),
-        (Colour, "_member_type_"),
-        (Node(), "_creator"),
-        (Mapping(), "_sa_instance_state"),
-        (Mapping, "_sa_registry"),
-        (lambda: None, "_next"),
-        ("text", "_next"),
-        (type, "_next"),
-    ],
-)
+LIBRARYS = [
+    (create_engine("sqlite://"), "_next"),
+    (Session(), "_transaction"),
+    (Saved(), "_transaction"),
+    (Saved, "_new"),
+    (Saved(), "_new"),
+    (Session, "_new"),
+    (Colour.RED, "_value2member_map_"),
+    (Colour, "_member_type_"),
+    (Node(), "_creator"),
+    (Mapping(), "_sa_instance_state"),
+    (Mapping, "_sa_registry"),
+    (lambda: None, "_next"),
+    (type, "_next"),
+]
+
+
+@pytest.mark.parametrize(("obj", "name"), [*LIBRARYS, ("text", "_next")])
 def test_librarys_private_name_is_closed(obj: Any, name: str) -> None:
     with pytest.raises(AttributeError, match="is private"):
         asked(obj, name, False)
+
+
+@pytest.mark.parametrize(("obj", "name"), LIBRARYS)
+def test_librarys_private_name_is_not_written(obj: Any, name: str) -> None:
+    with pytest.raises(AttributeError, match=r"is private|belongs to everybody"):
+        written(obj, name)
 
 
 def test_private_name_is_asked_for_only_beside_a_class_that_has_it() -> None:

@@ -6,22 +6,16 @@ import builtins
 from abc import ABCMeta
 from collections.abc import Callable
 from enum import EnumMeta
-from types import FunctionType, GenericAlias, resolve_bases
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Engine, FromClause, Inspector
 from sqlalchemy.orm import DeclarativeMeta
-from sqlalchemy.pool import Pool
 
 from webapp.inside.policy import objects, patterns, shared
 from webapp.inside.policy.attributes import reach_refusal, special_refusal
-from webapp.inside.policy.metaclasses import DRIVER, StandIn, real, shown, stand_in
-from webapp.inside.policy.ownership import library_of
+from webapp.inside.policy.bases import check_bases
+from webapp.inside.policy.metaclasses import real, shown, stand_in
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.special import is_special
-
-FINAL = (Connection, Dialect, Engine, FromClause, Inspector, Pool, *DRIVER)
-"""SQLAlchemy reads from such objects without asking, so a subclass could answer with anything."""
 
 
 def plain(name: object) -> str:
@@ -64,17 +58,6 @@ def guarded_delattr(obj: object, name: str, /) -> None:
 
 
 METACLASSES = frozenset({ABCMeta, EnumMeta, DeclarativeMeta})
-
-
-def check_bases(bases: tuple[Any, ...]) -> None:
-    """Raises TypeError where one is not open for inheritance, or stands for such a class, as `type[int]` does."""
-    for base in bases:
-        made = type(base) is FunctionType and base.__module__ == "typing"  # `NamedTuple`, `TypedDict`
-        if not (isinstance(base, type) or type(base) is GenericAlias or library_of(type(base)) == "typing" or made):
-            raise TypeError(f"{type(base).__name__} objects are not classes to inherit from here.")
-    for base in resolve_bases(bases):
-        if isinstance(base, StandIn) or (isinstance(base, type) and issubclass(base, (type, *FINAL))):
-            raise TypeError(f"{base.__name__} is not a class to inherit from here.")
 
 
 def build_class(body: Callable[..., Any], name: str, /, *bases: Any, metaclass: Any = None, **keywords: Any) -> Any:

@@ -5,21 +5,14 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
-from webapp.inside.policy import special
+from webapp.inside.policy import bases, special
 from webapp.inside.policy.attributes import reach_refusal, special_refusal
 from webapp.inside.policy.check_names import LITERAL, Found, bound, is_type_of_class
-from webapp.inside.policy.refusal import Refusal, group
+from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.snippet import Snippet
 from webapp.inside.policy.texts import walk_refusal
 
 METACLASSES = frozenset("ABCMeta DeclarativeMeta EnumMeta EnumType".split())
-CLOSED_BASES = group(
-    "type Connection Engine Dialect Pool StaticPool NullPool QueuePool SingletonThreadPool AssertionPool Inspector Row "
-    "Result CursorResult Transaction FromClause TableClause Table Select Join Alias Subquery CTE Values Lateral "
-    "ClassManager InstanceState Mapper ABCMeta EnumMeta EnumType DeclarativeMeta",
-    "is not a class to inherit from here: SQLAlchemy makes such objects itself, and reads from them without asking.",
-    "Use it as it is. Open for inheritance are, for instance, `DeclarativeBase`, `Session`, `TypeDecorator`, `Enum`.",
-)
 METACLASS = "A metaclass decides what a class is to `isinstance`, to patterns and to SQLAlchemy."
 SLOTS = frozenset({"__weakref__", "__dict__"})
 
@@ -51,10 +44,10 @@ def class_(snippet: Snippet, node: ast.ClassDef) -> Iterator[Found]:
         name = snippet.bindings.name_of(base)
         if name == "type" and _is_the_librarys(snippet, base):
             yield base, Refusal("class", METACLASS, "Use `__init_subclass__`, or a decorator for classes.")
-        elif name in CLOSED_BASES.names and _is_the_librarys(snippet, base):
-            yield base, CLOSED_BASES.refusal("class", name)
+        elif name in bases.CLOSED.names and _is_the_librarys(snippet, base):
+            yield base, bases.CLOSED.refusal("class", name)
         elif is_type_of_class(snippet, base):
-            yield base, CLOSED_BASES.refusal("class", "type")
+            yield base, bases.CLOSED.refusal("class", "type")
     for keyword in node.keywords:
         if keyword.arg is None:
             yield keyword, Refusal("class", "Keywords of a class are written out here.", "Name each keyword.")

@@ -10,7 +10,8 @@ from types import FunctionType
 from typing import Any
 
 from webapp.inside.policy import special
-from webapp.inside.policy.builtin_guards import check_bases, plain
+from webapp.inside.policy.bases import check_bases
+from webapp.inside.policy.builtin_guards import plain
 from webapp.inside.policy.names import BUILTINS
 from webapp.inside.policy.objects import write_refusal
 from webapp.inside.policy.ownership import library_of

@@ -9,6 +9,7 @@ from sqlalchemy import ClauseElement
 from sqlalchemy.orm import DeclarativeMeta, collections, instrumentation, registry
 from sqlalchemy.util import LRUCache
 
+from webapp.inside.policy.bases import check_bases
 from webapp.inside.policy.class_guards import check_own
 from webapp.inside.policy.ownership import LEADING_OUT, library_of
 
@@ -42,10 +43,11 @@ def _registry(real: Callable[..., None]) -> Callable[..., None]:
 
 
 def _base(real: Callable[..., Any]) -> Callable[..., Any]:
-    def checked(self: registry, *args: Any, metaclass: Any = DeclarativeMeta, **keywords: Any) -> Any:
-        if metaclass is not DeclarativeMeta:
+    def checked(self: registry, mapper: Any = None, cls: Any = object, name: str = "Base", **keywords: Any) -> Any:
+        if keywords.get("metaclass", DeclarativeMeta) is not DeclarativeMeta:
             raise TypeError("A metaclass of one's own is not open here.")
-        return real(self, *args, metaclass=metaclass, **keywords)
+        check_bases(cls if isinstance(cls, tuple) else (cls,))
+        return real(self, mapper, cls, name, **keywords)
 
     return checked
 

@@ -62,10 +62,10 @@ def write_refusal(obj: object, name: str) -> Refusal | None:
         library, owner = library_of_function(obj), kind  # type: ignore[arg-type]
     else:
         library, owner = library_of(kind), kind
-        if library is None or writing.is_open(kind, library, name):
+        if library is not None and writing.is_open(kind, library, name):
             return None
     if library is None:
-        return None
+        return privacy.own_refusal(owner, name) if name.startswith("_") else None
     message = f"`{owner.__name__}` belongs to everybody in this Python, so a snippet does not change its `{name:.60}`."
     return Refusal("attribute", message, "Make a subclass or a variable of your own.")
 

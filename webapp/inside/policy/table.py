@@ -10,7 +10,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from webapp.inside.policy import attributes, closed, engines, events, modules, names, nodes, shared, special, writing
+from webapp.inside.policy import (
+    attributes,
+    bases,
+    closed,
+    engines,
+    events,
+    modules,
+    names,
+    nodes,
+    shared,
+    special,
+    writing,
+)
 from webapp.inside.policy.catalogue import MODULES
 from webapp.inside.policy.refusal import Group
 
@@ -29,6 +41,15 @@ SECTIONS: tuple[tuple[str, str, tuple[Group, ...], tuple[Group, ...]], ...] = (
         "Defining them. All others are refused.",
         (*special.DEFINABLE_METHODS, *special.DEFINABLE_DATA),
         (),
+    ),
+    (
+        "Bases of a class",
+        (
+            "A class inherits from your own classes, Python's, and those of SQLAlchemy's that can be imported; not "
+            "from these, nor from what inherits from them."
+        ),
+        (),
+        (bases.CLOSED,),
     ),
     (
         "Attributes",
