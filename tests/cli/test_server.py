@@ -108,7 +108,12 @@ def test_web_of_a_server_that_has_ended_does_not_begin() -> None:
         ended.wait()
     web = subprocess.run(
         [*command, "127.0.0.1:0", "webapp.web.wsgi:application()"],
-        env=os.environ | {"SAVEPOINT_SERVER": str(ended.pid)},
+        env=os.environ
+        | {
+            "SAVEPOINT_SERVER": str(ended.pid),
+            "SAVEPOINT_SUPERVISOR": "/nowhere/supervisor",
+            "SAVEPOINT_SECRET_KEY": "x" * 32,
+        },
         capture_output=True,
         text=True,
         timeout=60,
