@@ -15,8 +15,10 @@ from webapp.inside.policy.refusal import group
 
 CLOSED = group(
     "type Connection Engine Dialect Pool StaticPool NullPool QueuePool SingletonThreadPool AssertionPool Inspector Row "
-    "Result CursorResult Transaction FromClause TableClause Table Select Join Alias Subquery CTE Values Lateral "
-    "ClassManager InstanceState Mapper ABCMeta EnumMeta EnumType DeclarativeMeta",
+    "Result CursorResult ScalarResult MappingResult TupleResult FrozenResult Transaction SessionTransaction "
+    "UOWTransaction PoolProxiedConnection ExecutionContext ExceptionContext ORMExecuteState QueryContext Compiled "
+    "FromClause TableClause Table Select Join Alias Subquery CTE Values Lateral ClassManager "
+    "InstanceState Mapper ABCMeta EnumMeta EnumType DeclarativeMeta",
     "is not a class to inherit from here: SQLAlchemy makes such objects itself, and reads from them without asking.",
     "Use it as it is. Open for inheritance are, for instance, `DeclarativeBase`, `Session`, `TypeDecorator`, `Enum`.",
 )
@@ -61,6 +63,8 @@ def _classes() -> Iterator[type]:
 
 
 def _nested(cls: type) -> Iterator[type]:
-    """Classes that a class offers to be inherited from, such as `TypeDecorator.Comparator`."""
+    """Classes whose statement is in a class's own, such as `TypeDecorator.Comparator`, to be inherited from."""
     for each in _mro_of(cls):
-        yield from (value for name, value in vars(each).items() if isinstance(value, type) and name[0] != "_")
+        for name, value in vars(each).items():
+            if isinstance(value, type) and name[0] != "_" and value.__qualname__ == f"{each.__qualname__}.{name}":
+                yield value
