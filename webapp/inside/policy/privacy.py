@@ -28,12 +28,12 @@ def _is_the_librarys(cls: type, name: str) -> bool:
 
 @cache
 def _names_of(cls: type) -> frozenset[str]:
-    """The names a library's class defines, and those its functions read and write."""
+    """The private names a library's class defines, and those its functions read and write."""
     used = set(vars(cls))
     for value in vars(cls).values():
         for function in (value, *(getattr(value, part, None) for part in ("fget", "fset", "__func__", "__wrapped__"))):
             used.update(_names_in(function))
-    return frozenset(used)
+    return frozenset(name for name in used if name.startswith("_"))
 
 
 def _names_in(function: object) -> Iterator[str]:

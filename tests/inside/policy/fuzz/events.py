@@ -36,6 +36,9 @@ LIBRARIES = {
 GUARDS = frozenset("compile exec sys._getframe".split())
 """Harmless where a guard of the policy raises them: it has looked at the text, and looks who has called it."""
 
+READS_CODE = f"{POLICY}.privacy"
+"""Looks into the code of a library's functions for the private names they use, and hands none of it on."""
+
 NAMES_OF_CLASSES = frozenset("__name__ __qualname__ __module__ __doc__".split())
 HIT = tuple[str, str]
 
@@ -61,6 +64,8 @@ def is_harmless(event: str, args: tuple[Any, ...], frame: FrameType | None) -> b
         return True  # the connection that was just made; which class it has is looked at afterwards
     if event in GUARDS and frame is not None and str(frame.f_globals.get("__name__")).startswith(POLICY):
         return True
+    if event == "object.__getattr__" and frame is not None and frame.f_globals.get("__name__") == READS_CODE:
+        return args[1] == "__code__"
     caller = own_frame(frame)
     if caller is None or not is_own(caller.f_code):
         return event in LIBRARIES
