@@ -1,4 +1,4 @@
-"""Connections to the supervisor, kept for the next request: making one takes a tenth of a warm query's time."""
+"""Connections to the supervisor, kept for the next request, so that no run waits for a new one to be accepted."""
 
 from __future__ import annotations
 
