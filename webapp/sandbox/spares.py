@@ -13,7 +13,7 @@ from webapp.sandbox.child import Child
 from webapp.sandbox.templates import ShortError, StartFailedError
 
 OF_ONE_START = 3
-"""Spares kept at one start: they are made one after the other, so a few are there when several visitors come at once."""
+"""Spares kept at one start. They are made one after the other; so many visitors at once find one each."""
 MAKE_AFTER = 0.03
 """Seconds between the taking of a spare and the making of the next: its visitor's first snippet runs meanwhile."""
 
