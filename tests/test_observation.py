@@ -35,3 +35,42 @@ def test_frame_that_no_sandbox_of_ours_sends_is_refused(part: dict[str, Any]) ->
 def test_output_is_what_the_console_shows_in_order() -> None:
     events = [{"kind": "output", "text": "a\n"}, {"kind": "value", "text": "1\n"}]
     assert Observation.model_validate({"outcome": "ok", "events": events}).output == "a\n1\n"
+
+
+STEPS: dict[str, Any] = {
+    "outcome": "ok",
+    "steps": [
+        {"tables": [{"engine": "e", "name": "crew", "columns": ["id"], "rows": [], "total": 0}]},
+        {"line": 1, "objects": [{"number": 1, "type": "Crew", "state": "pending"}], "sessions": [{"number": 1}]},
+        {
+            "line": 2,
+            "objects": [{"number": 1, "type": "Crew", "state": "persistent"}],
+            "sessions": [{"number": 1, "in_transaction": True}],
+            "tables": [
+                {"engine": "e", "name": "crew", "columns": ["id"], "rows": [{"values": [1]}], "total": 1},
+                {"engine": "e", "name": "made", "columns": ["id"], "rows": [], "total": 0},
+            ],
+        },
+    ],
+    "tables": [
+        {"engine": "e", "name": "crew", "columns": ["id"], "rows": [{"values": [1]}], "total": 1},
+        {"engine": "e", "name": "made", "columns": ["id"], "rows": [], "total": 0},
+        {"engine": "e", "name": "other", "columns": ["id"], "rows": [], "total": 0},
+    ],
+}
+
+
+def test_objects_and_sessions_at_a_step_are_as_the_steps_up_to_it_left_them() -> None:
+    seen = Observation.model_validate(STEPS)
+    assert seen.objects_at(0) == {}
+    assert {number: each.state for number, each in seen.objects_at(1).items()} == {1: "pending"}
+    assert {number: each.state for number, each in seen.objects_at().items()} == {1: "persistent"}
+    assert not seen.sessions_at(1)[1].in_transaction
+    assert seen.sessions_at()[1].in_transaction
+
+
+def test_tables_at_a_step_are_those_of_then_and_those_that_never_changed() -> None:
+    seen = Observation.model_validate(STEPS)
+    assert {each.name: each.total for each in seen.tables_at(1)} == {"crew": 0, "other": 0}
+    assert {each.name: each.total for each in seen.tables_at(2)} == {"crew": 1, "made": 0, "other": 0}
+    assert [each.name for each in seen.tables_at()] == ["crew", "made", "other"]

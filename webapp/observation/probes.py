@@ -1,0 +1,43 @@
+"""What a run is asked to look at, and what it saw there."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from webapp.observation.part import Cell, Part, Short, Text
+from webapp.observation.tables import MOST_COLUMNS
+
+
+class Rows(Part):
+    """The answer of a query probe."""
+
+    columns: Annotated[list[Short], Field(max_length=MOST_COLUMNS)] = []
+    rows: Annotated[list[list[Cell]], Field(max_length=1_000)] = []
+
+
+class Probe(Part):
+    """What a run is asked to look at when the snippet has ended. Never what is expected there.
+
+    `rows`: `of` is a SELECT, answered from the committed rows of the visitor's engine. `value`: `of` is an expression
+    in the visitor's names, evaluated; only for throwaway sandboxes.
+    """
+
+    kind: Literal["rows", "value"]
+    of: Text
+    engine: Short = ""
+    """Name of the visitor's engine; empty means the only one, or the one that has the table."""
+
+
+class Probed(Part):
+    """What a probe saw; `error` is a sentence where it could not look.
+
+    `value` is plain data: JSON scalars as they are; else {"type": name, "items": [...]} for sequences and sets,
+    {"type": name, "pairs": [[key, value], ...]} for mappings, {"type": name, "text": repr} for all others.
+    """
+
+    rows: Rows | None = None
+    value: Any = None
+    text: Text = ""
+    error: Text = ""
