@@ -29,8 +29,9 @@ class Table(Part):
     """A table of one of the visitor's engines. `total` counts all rows; `rows` keeps at most 500.
 
     `others_total` counts the rows that others see, None where the table does not exist for them yet; `dropped`: the
-    open transaction dropped it, so that it exists for others alone, or (in a step) for nobody any more. `shared`: every session of this engine uses this one connection,
-    so that one session's open work is seen, committed and rolled back by the next.
+    open transaction dropped it, so that it exists for others alone, or (in a step) for nobody any more. `shared`:
+    every session of this engine uses this one connection, so that one session's open work is seen, committed and
+    rolled back by the next.
     """
 
     engine: Short
