@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import gc
 import sys
-from types import CodeType
 from typing import Any
 
 from webapp.inside.confine import sqlite
 from webapp.inside.latch import Latch
 from webapp.inside.output import Output
 from webapp.inside.recorder.statements import Statements
+from webapp.inside.recorder.timeline import Timeline
 from webapp.inside.repl import MODULE, Repl
 from webapp.inside.sandbox import Caps, Sandbox
 from webapp.inside.wire import pack
@@ -63,6 +63,8 @@ with Session(engine) as session:
     "1 / 0",
 )
 """What else visitors do often. Done in the zygote alone."""
+MADE = ("session", "member")
+"""Names that a query leaves. A visitor's recording is not to begin with what is in them."""
 TIMES = 3
 """So often the zygote does all of it: the interpreter rewrites code that it has run a few times."""
 FILE = "<rehearsal>"
@@ -72,16 +74,19 @@ CAPS = Caps(output=10_000, statements=100)
 class Rehearsal:
     """Names, a mapping and a database of nobody's, made in the zygote and inherited by all."""
 
-    def __init__(self, latch: Latch, statements: Statements, *, policy: bool) -> None:
+    def __init__(self, latch: Latch, statements: Statements, timeline: Timeline, *, policy: bool) -> None:
         """Prepares, and rehearses whole snippets from review to observation. Raises RuntimeError where one fails."""
         self._statements = statements
+        self._timeline = timeline
         self._repl = Repl({}, policy=policy)
-        sandbox = Sandbox(self._repl, latch, statements)
-        _run(sandbox, PREPARATION)
-        for _ in range(TIMES):
-            for snippet in (QUERY, *BESIDES):
-                _run(sandbox, snippet)
-        self._query: list[CodeType] = self._repl.review(QUERY, FILE)[0]
+        sandbox = Sandbox(self._repl, latch, statements, timeline)
+        with timeline.apart():
+            _run(sandbox, PREPARATION)
+            for _ in range(TIMES):
+                for snippet in (QUERY, *BESIDES):
+                    _run(sandbox, snippet)
+            self._clear()
+        self._query = self._repl.review(QUERY, FILE, timeline.mark)[0]
         # No visitor is to see this database among theirs.
         sqlite.connections.clear()
         del sys.modules[MODULE]
@@ -89,8 +94,16 @@ class Rehearsal:
     def once(self) -> None:
         """Queries as a visitor would, and leaves nothing behind."""
         self._statements.start(FILE, CAPS.statements)
-        self._repl.run(self._query, Output(CAPS.output, _nowhere))
+        with self._timeline.apart():
+            self._timeline.start(FILE, self._repl.names)
+            self._repl.run(self._query, Output(CAPS.output, _nowhere), self._timeline.statement)
+            self._timeline.finish()
+            self._clear()
         self._statements.stop()
+
+    def _clear(self) -> None:
+        for name in MADE:
+            self._repl.names.pop(name, None)
         gc.collect()
 
 

@@ -6,22 +6,30 @@ import __future__
 import ast
 import linecache
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from types import CodeType, ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 from webapp.inside.lines import lines_of
 from webapp.inside.output import SCREEN, Nowhere, Output
 from webapp.inside.policy.facade import visitor_builtins
 from webapp.inside.policy.review import review
+from webapp.inside.recorder import marks
 from webapp.inside.render import clipped_repr
 
 MODULE = "__main__"
 """The visitor's names live in a module of that name, as at the prompt: annotations are evaluated in it."""
 
 FEATURES = reduce(or_, (getattr(__future__, name).compiler_flag for name in __future__.all_feature_names))
+
+
+class Compiled(NamedTuple):
+    """One statement of a snippet, ready to run."""
+
+    line: int
+    code: CodeType
 
 
 class Repl:
@@ -41,22 +49,28 @@ class Repl:
             self.names["__builtins__"] = visitor_builtins(public)
         sys.modules[MODULE] = module
 
-    def review(self, source: str, file: str) -> tuple[list[CodeType], list[dict[str, Any]]]:
-        """The snippet compiled, a code object for each statement; or the violations, all at once."""
+    def review(
+        self, source: str, file: str, mark: marks.Mark | None = None
+    ) -> tuple[list[Compiled], list[dict[str, Any]]]:
+        """The snippet compiled, statement by statement; or the violations, all at once. `mark` is told of its lines."""
         remember(file, source)
         tree, violations = self._parse(source)
         if tree is None or violations:
             return [], violations
+        if mark is not None:
+            mark.first_lines = marks.first_lines(tree)
         try:
-            return [self._compiled(statement, file) for statement in tree.body], []
+            return [Compiled(each.lineno, self._compiled(each, file, mark)) for each in tree.body], []
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             # Some errors are found by the compiler only: `return` outside a function, say.
             return [], [_not_python(error)]
 
-    def _compiled(self, statement: ast.stmt, file: str) -> CodeType:
+    def _compiled(self, statement: ast.stmt, file: str, mark: marks.Mark | None) -> CodeType:
+        if mark is not None:
+            marks.put_into(statement)
         code: CodeType = compile(ast.Interactive([statement]), file, "single", self._features, dont_inherit=True)
         self._features |= code.co_flags & FEATURES  # as at the prompt, a __future__ import holds from here on
-        return code
+        return code if mark is None else marks.joined(code, mark)
 
     def _parse(self, source: str) -> tuple[ast.Module | None, list[dict[str, Any]]]:
         if self.policy:
@@ -67,8 +81,13 @@ class Repl:
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             return None, [_not_python(error)]
 
-    def run(self, code: list[CodeType], output: Output | None) -> None:
-        """Runs compiled statements; values are echoed to `output`, where there is one. Raises what they raise."""
+    def run(
+        self, code: Sequence[Compiled], output: Output | None, before: Callable[[int], None] = lambda _line: None
+    ) -> None:
+        """Runs compiled statements; values are echoed to `output`, where there is one. Raises what they raise.
+
+        `before` is told each one's line.
+        """
 
         def echo(value: object) -> None:
             if value is not None and output is not None:
@@ -76,17 +95,18 @@ class Repl:
                     self.names["__builtins__"]["_"] = value
                 output.show("value", clipped_repr(value) + "\n")
 
-        before = sys.displayhook, sys.stdout, sys.stderr
+        shown = sys.displayhook, sys.stdout, sys.stderr
         sys.displayhook = echo
         sys.stdout = sys.stderr = SCREEN
         SCREEN.shows = output or Nowhere()
         try:
-            for statement in code:
+            for line, statement in code:
+                before(line)
                 exec(statement, self.names)  # noqa: S102 - what this process exists for
         finally:
             sys.settrace(None)  # one left behind would run in our own code, and in the next snippet
             sys.setprofile(None)
-            sys.displayhook, sys.stdout, sys.stderr = before
+            sys.displayhook, sys.stdout, sys.stderr = shown
             SCREEN.shows = Nowhere()
 
     def value(self, expression: str) -> object:

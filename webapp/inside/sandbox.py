@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from time import perf_counter  # a snippet may put another function into the module
-from types import CodeType
 from typing import Any
 
 from webapp.inside import traces
@@ -19,7 +18,8 @@ from webapp.inside.pasted import without_prompts
 from webapp.inside.recorder import probes
 from webapp.inside.recorder.statements import Statements
 from webapp.inside.recorder.tables import Databases
-from webapp.inside.repl import Repl
+from webapp.inside.recorder.timeline import Timeline
+from webapp.inside.repl import Compiled, Repl
 from webapp.inside.spans import PYTHON, spans
 from webapp.inside.starts import files_of_start
 
@@ -34,19 +34,21 @@ Send = Callable[[dict[str, Any]], None]
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """What is kept of one snippet: characters of output, and SQL statements."""
+    """What is kept of one snippet: characters of output, SQL statements, and whether its steps are recorded."""
 
     output: int
     statements: int
+    steps: bool = True
 
 
 class Sandbox:
     """The names, databases and recorder of one visitor, in a process of their own."""
 
-    def __init__(self, repl: Repl, latch: Latch, statements: Statements) -> None:
+    def __init__(self, repl: Repl, latch: Latch, statements: Statements, timeline: Timeline) -> None:
         self._repl = repl
         self._latch = latch
         self._statements = statements
+        self._timeline = timeline
         self._count = 0
         self._headroom = Headroom()
 
@@ -74,29 +76,38 @@ class Sandbox:
         self._latch.arm()
         try:
             seen["source_spans"] = spans(source, PYTHON)
-            code, seen["violations"] = self._repl.review(source, file)
+            if caps.steps:
+                self._timeline.start(file, self._repl.names)
+            code, seen["violations"] = self._repl.review(source, file, self._timeline.mark if caps.steps else None)
             if not seen["violations"]:
                 seen |= self._execute(code, output, file)
         except KeyboardInterrupt:
             seen["outcome"] = "interrupted"  # it came while the review or the traceback was being made
         finally:
             self._latch.disarm()
+            if caps.steps:
+                self._timeline.finish()
             self._statements.stop()
         if self._latch.pulled:
             seen["outcome"] = "interrupted"
         seen["seconds"] = perf_counter() - started
         seen["statements"] = self._statements.kept
         seen["statements_left_out"] = self._statements.left_out
+        if caps.steps:
+            seen["steps"] = self._timeline.steps
+            seen["steps_left_out"] = self._timeline.left_out
+            seen["objects_left_out"] = self._timeline.objects_left_out
         output.send()
         seen["left_out"] = output.left_out
         self._look(seen, wanted, output)
         return seen
 
-    def _execute(self, code: list[CodeType], output: Output, file: str) -> dict[str, Any]:
+    def _execute(self, code: list[Compiled], output: Output, file: str) -> dict[str, Any]:
         self._headroom.set_aside()
         try:
-            self._repl.run(code, output)
+            self._repl.run(code, output, self._timeline.statement)
         except BaseException as error:  # SystemExit and the like are the visitor's too
+            self._timeline.raised(error.__traceback__)
             self._headroom.give_back()
             text, told = self._describe(error, file)
             output.show("error", text)

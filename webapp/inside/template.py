@@ -13,6 +13,7 @@ from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
 from webapp.inside.output import SCREEN
 from webapp.inside.recorder.statements import Statements
+from webapp.inside.recorder.timeline import Timeline
 from webapp.inside.rehearsal import Rehearsal
 from webapp.inside.sandbox import Sandbox
 from webapp.inside.serve import send, serve
@@ -26,6 +27,7 @@ class Template:
         self,
         latch: Latch,
         statements: Statements,
+        timeline: Timeline,
         rehearsal: Rehearsal,
         instructions: bytes | None,
         *,
@@ -33,6 +35,7 @@ class Template:
     ) -> None:
         self._latch = latch
         self._statements = statements
+        self._timeline = timeline
         self._rehearsal = rehearsal
         self._instructions = instructions
         self._policy = policy
@@ -67,6 +70,6 @@ class Template:
             if order["rehearse"]:
                 self._rehearsal.once()
             send({"ready": True})
-            serve(Sandbox(repl, self._latch, self._statements), self._latch)
+            serve(Sandbox(repl, self._latch, self._statements, self._timeline), self._latch)
 
         fork_on_request(control, become_sandbox)

@@ -16,7 +16,9 @@ from webapp.inside.confine import landlock, process, seccomp, sqlite
 from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
 from webapp.inside.policy import guards
+from webapp.inside.recorder.numbers import Numbers
 from webapp.inside.recorder.statements import Statements
+from webapp.inside.recorder.timeline import Timeline
 from webapp.inside.rehearsal import Rehearsal
 from webapp.inside.template import Template
 from webapp.inside.warm import warm_up
@@ -39,11 +41,14 @@ def main() -> None:
         guards.install()
     statements = Statements()
     statements.install()
-    rehearsal = Rehearsal(latch, statements, policy=policy)
+    timeline = Timeline(Numbers())
+    timeline.install()
+    statements.heard = timeline.heard
+    rehearsal = Rehearsal(latch, statements, timeline, policy=policy)
     instructions = seccomp.load() if seccomp.supported() else None
     gc.collect()
     gc.freeze()
     control = socket.socket(fileno=descriptor)
     control.sendall(wire.pack({"ready": True, "seccomp": instructions is not None, "landlock": landlock.version()}))
-    template = Template(latch, statements, rehearsal, instructions, policy=policy)
+    template = Template(latch, statements, timeline, rehearsal, instructions, policy=policy)
     fork_on_request(control, template.become)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any
 from weakref import WeakKeyDictionary, ref
@@ -17,6 +19,16 @@ class Numbers:
         self._sessions: dict[int, tuple[ref[Session], int]] = {}
         self._next_object = count(1)
         self._next_session = count(1)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """What is numbered within is forgotten afterwards, and its numbers are free again."""
+        kept = vars(self).copy()
+        vars(self).update(vars(Numbers()))
+        try:
+            yield
+        finally:
+            vars(self).update(kept)
 
     def of_object(self, state: InstanceState[Any]) -> int:
         """The number of the object that `state` belongs to."""

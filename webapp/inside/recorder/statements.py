@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import weakref
+from collections.abc import Callable
 from time import perf_counter  # a snippet may put another function into the module
 from typing import Any
 
@@ -37,6 +38,7 @@ class Statements:
         self.kept: list[dict[str, Any]] = []
         self.left_out = 0
         self._running: tuple[dict[str, Any], float] | None = None
+        self.heard: Callable[[int | None], int | None] = lambda _line: None
 
     def install(self) -> None:
         """Begins to listen; once in a process's life."""
@@ -70,6 +72,7 @@ class Statements:
         line = self._line()
         if line is not None:
             statement["line"] = line
+        statement["step"] = self.heard(line)
         self.kept.append(statement)
         return True
 

@@ -1,0 +1,93 @@
+"""The mapped attributes of one object, as its memory has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy.orm import ColumnProperty, InstanceState, Mapper, RelationshipProperty
+from sqlalchemy.orm.attributes import instance_state
+from sqlalchemy.orm.base import LoaderCallableStatus, opt_manager_of_class
+
+from webapp.inside.recorder.values import told
+
+MOST_ATTRIBUTES = 40
+MOST_REFERRED = 200
+"""Objects of one collection."""
+_MISSING = object()
+
+
+class Attributes:
+    """Tells attributes as plain data with the keys of `webapp.observation.Attribute`."""
+
+    def __init__(self, number: Callable[[InstanceState[Any]], int | None]) -> None:
+        """`number` gives the number of an object, None of one that is not followed."""
+        self._number = number
+        self._plans: WeakKeyDictionary[Mapper[Any], tuple[int, list[tuple[str, bool]]]] = WeakKeyDictionary()
+
+    def of(self, state: InstanceState[Any], values: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Those of an object whose dictionary is `values`."""
+        return [self._attribute(state, values, *each) for each in self._plan(state.manager.mapper)]
+
+    def _plan(self, mapper: Mapper[Any]) -> list[tuple[str, bool]]:
+        # `mapper.attrs` would configure mappers, which raises where a class is not finished yet.
+        properties = mapper._props
+        known = self._plans.get(mapper)
+        if known is None or known[0] != len(properties):
+            plan = [
+                (key, isinstance(each, RelationshipProperty))
+                for key, each in properties.items()
+                if isinstance(each, ColumnProperty | RelationshipProperty)
+            ]
+            plan.sort(key=lambda each: each[1])  # columns first: SQLAlchemy has them behind the relationships
+            known = self._plans[mapper] = len(properties), plan[:MOST_ATTRIBUTES]
+        return known[1]
+
+    def _attribute(
+        self, state: InstanceState[Any], values: Mapping[str, Any], key: str, related: bool
+    ) -> dict[str, Any]:
+        now = values.get(key, _MISSING)
+        if now is _MISSING:
+            return {"name": key, "state": "expired" if key in state.expired_attributes else "unloaded"}
+        made: dict[str, Any] = {"name": key, "state": "loaded"}
+        old = state.committed_state.get(key, _MISSING) if state.key is not None else _MISSING
+        if related:
+            refers = self._numbers(now)
+            if refers:
+                made["refers"] = refers
+            elif now is None:
+                made["value"] = "None"
+            if old is not _MISSING:
+                was = self._numbers(old)
+                if was != refers or isinstance(old, LoaderCallableStatus):
+                    made |= {"state": "modified"} | ({"old_refers": was} if was else {})
+        else:
+            made["value"] = told(now)
+            if old is not _MISSING:
+                was_value = "" if isinstance(old, LoaderCallableStatus) else told(old)
+                if was_value != made["value"] or type(old) is not type(now):
+                    made |= {"state": "modified"} | ({"old": was_value} if was_value else {})
+        return made
+
+    def _numbers(self, value: object) -> list[int]:
+        found = (self._number(instance_state(each)) for each in _objects_in(value))
+        return [each for each in found if each is not None]
+
+
+def _objects_in(value: object) -> list[Any]:
+    """The mapped objects an attribute holds; a collection class of the visitor's own is not asked, but read."""
+    items: Iterable[Any] = (value,)
+    if isinstance(value, list):
+        items = list.__iter__(value)
+    elif isinstance(value, set):
+        items = set.__iter__(value)
+    elif isinstance(value, dict):
+        items = dict.values(value)
+    return [each for each, _ in zip(items, range(MOST_REFERRED), strict=False) if is_mapped(each)]
+
+
+def is_mapped(value: object) -> bool:
+    """Whether something is an object of a mapped class that has been made as such."""
+    manager = opt_manager_of_class(type(value))
+    return manager is not None and manager.has_state(value)

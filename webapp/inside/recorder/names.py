@@ -1,0 +1,51 @@
+"""The visitor's names for objects: those of the snippet, and of the function that runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from types import FrameType
+from typing import Any
+
+from sqlalchemy.orm import scoped_session
+from sqlalchemy.util import ThreadLocalRegistry
+
+CO_OPTIMIZED = 1
+"""A code object's flag: its names are no dictionary, so that reading `f_locals` makes one."""
+UNSHARED = 3
+"""References to a function's dictionary of names that nobody else has: the frame's, ours, and that of the question."""
+LONGEST_NAME = 200
+
+
+class Names:
+    """Finds a name by the object it stands for; the first one made, where there are several."""
+
+    def __init__(self, shared: Mapping[str, object], frame: FrameType | None = None) -> None:
+        """`shared` are the names of all snippets, `frame` is where the snippet is, if it runs."""
+        self._by_id: dict[int, str] = {}
+        self._add(shared)
+        if frame is not None and frame.f_code.co_flags & CO_OPTIMIZED:
+            own = frame.f_locals
+            self._add(own)
+            # Before Python 3.13 the frame keeps this dictionary, and so what is in it, longer than the names live.
+            if type(own) is dict and sys.getrefcount(own) <= UNSHARED:
+                own.clear()
+
+    def _add(self, names: Mapping[str, object]) -> None:
+        for name, value in list(names.items()):
+            if name[:2] != "__":
+                self._by_id.setdefault(id(value), name[:LONGEST_NAME])
+                inner = _session_of(value)
+                if inner is not None:
+                    self._by_id.setdefault(id(inner), name[:LONGEST_NAME])
+
+    def of(self, value: object) -> str:
+        """The name of an object; empty where it has none."""
+        return self._by_id.get(id(value), "") if value is not None else ""
+
+
+def _session_of(value: object) -> Any:
+    """The session that a scoped_session has at hand, if any. None is made for the question."""
+    if type(value) is scoped_session and type(value.registry) is ThreadLocalRegistry and value.registry.has():
+        return value.registry()
+    return None

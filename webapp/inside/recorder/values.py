@@ -1,0 +1,50 @@
+"""Attributes' values as short texts, without calling anything of the visitor's."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from uuid import UUID
+
+LONGEST = 100
+"""Characters of one value."""
+MOST_BITS = 300
+MOST_ITEMS = 20
+DEEPEST = 3
+
+_PLAIN = (type(None), bool, float, complex, Decimal, Fraction, datetime, date, time, timedelta, UUID)
+_BRACKETS: dict[type, tuple[str, str]] = {list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("{", "}")}
+
+
+def told(value: object, deep: int = DEEPEST) -> str:
+    """The repr of a plain value, cut at LONGEST characters; of any other its type's name in angle brackets.
+
+    Only exact types are asked for their repr: a subclass may be the visitor's own.
+    """
+    kind = type(value)
+    if isinstance(value, Enum):
+        return _clipped(f"{class_name(kind)}.{value._name_}")
+    if kind is int:
+        return repr(value) if int.bit_length(value) <= MOST_BITS else "<a large int>"  # type: ignore[arg-type]
+    if kind in (str, bytes):
+        return _clipped(repr(value[: LONGEST + 1]))  # type: ignore[index]
+    if kind in _PLAIN:
+        return _clipped(repr(value))
+    if deep and isinstance(value, list | tuple | set | frozenset) and kind in _BRACKETS:
+        first, last = _BRACKETS[kind]
+        return _clipped(first + ", ".join(told(each, deep - 1) for each in list(value)[:MOST_ITEMS]) + last)
+    if deep and kind is dict:
+        pairs = list(value.items())[:MOST_ITEMS]  # type: ignore[attr-defined]
+        return _clipped("{" + ", ".join(f"{told(k, deep - 1)}: {told(v, deep - 1)}" for k, v in pairs) + "}")
+    return f"<{class_name(kind)}>"
+
+
+def class_name(kind: type) -> str:
+    """A class's name, whatever its metaclass says."""
+    return str(type.__getattribute__(kind, "__name__"))[:LONGEST]
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
