@@ -42,7 +42,7 @@ def serve(sandbox: Sandbox, latch: Latch) -> None:
             with latch.shield():
                 send({"frame": "output", "run": run, "event": event})
 
-        caps = Caps(output=request["output"], statements=request["statements"])
+        caps = Caps(output=request["output"], statements=request["statements"], steps=request["steps"])
         try:
             seen = sandbox.run(request["source"], request["probes"], caps, send_event)
             _send_observation(run, seen)

@@ -92,9 +92,11 @@ class LocalTurn:
         done = [Replayed(_text(each.get("outcome")), _text(each.get("digest"))) for each in results]
         return done + [Replayed(None, None)] * (len(snippets) - len(done))
 
-    def run(self, source: str, probes: Sequence[Probe] = (), watch: Watch | None = None) -> Observation:
+    def run(
+        self, source: str, probes: Sequence[Probe] = (), watch: Watch | None = None, *, steps: bool = True
+    ) -> Observation:
         """See `Turn.run`."""
-        self._ask("run", source=source, probes=[probe.model_dump() for probe in probes])
+        self._ask("run", source=source, probes=[probe.model_dump() for probe in probes], steps=steps)
         return self._observation(watch)
 
     def run_apart(

@@ -7,7 +7,7 @@ up, so that what a snippet did is recorded before the visitor's next one begins.
 |---|---|---|
 | turn | visitor, lesson, ahead | turn: position of the live sandbox, or null; or crowded; or what `run` answers |
 | rebuild | start, seed, snippets | rebuilt: outcome and digest of each snippet; or failed |
-| run | source, probes | output ..., observation; or gone |
+| run | source, probes, steps | output ..., observation; or gone |
 | throwaway | start, seed, sources, probes, interruptible | output ..., observation, for each of them |
 | discard | | nothing |
 | release | position | nothing: the live sandbox stands there, unless it is null |
@@ -171,7 +171,9 @@ class Conversation:
             child.kill()
 
     async def _send_observed(self, run: Run, request: wire.Frame) -> None:
-        seen = await run.observe(order(self._limits, str(request["source"]), list(request["probes"])), self._send)
+        wanted = request.get("steps", True) is True
+        asked = order(self._limits, str(request["source"]), list(request["probes"]), steps=wanted)
+        seen = await run.observe(asked, self._send)
         await self._send({"frame": "observation", "observation": seen})
 
     async def _discard(self, _request: wire.Frame) -> None:

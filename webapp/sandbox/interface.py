@@ -50,8 +50,10 @@ class Turn(Protocol):
     def rebuild(self, start: Start, snippets: Sequence[str]) -> list[Replayed]:
         """A new sandbox at `start`, with the snippets run in it; it replaces the visitor's live one."""
 
-    def run(self, source: str, probes: Sequence[Probe] = (), watch: Watch | None = None) -> Observation:
-        """Runs a snippet in the live sandbox."""
+    def run(
+        self, source: str, probes: Sequence[Probe] = (), watch: Watch | None = None, *, steps: bool = True
+    ) -> Observation:
+        """Runs a snippet in the live sandbox. It does the same without its `steps` recorded, and tells less."""
 
     def run_apart(
         self, start: Start, sources: Sequence[str], probes: Sequence[Probe] = (), *, interruptible: bool = False

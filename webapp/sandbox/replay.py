@@ -38,7 +38,7 @@ class Replay:
                 break
             before = self._child.cpu_seconds()
             run = Run(self._child, self._limits, self._shifts, cpu_seconds=share)
-            seen = await run.observe(order(self._limits, source, []), _ignore)
+            seen = await run.observe(order(self._limits, source, [], steps=False), _ignore)
             cpu_left -= max(0.0, self._child.cpu_seconds() - before)
             results.append({"outcome": _short(seen.get("outcome")), "digest": _short(seen.get("digest"))})
         return results

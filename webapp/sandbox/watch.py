@@ -27,9 +27,10 @@ INTERRUPT_EVERY = 0.05
 """Seconds between two interrupts: code that catches one meets the next."""
 
 
-def order(limits: Limits, source: str, probes: list[Any]) -> wire.Frame:
-    """The request that runs a snippet."""
-    return {"source": source, "probes": probes, "output": limits.output, "statements": limits.statements}
+def order(limits: Limits, source: str, probes: list[Any], *, steps: bool = True) -> wire.Frame:
+    """The request that runs a snippet. With `steps` it is recorded what each line changed."""
+    caps = {"output": limits.output, "statements": limits.statements, "steps": steps}
+    return {"source": source, "probes": probes} | caps
 
 
 class Run:
