@@ -39,9 +39,10 @@ def main() -> None:
     warm_up()
     if policy:
         guards.install()
-    statements = Statements()
+    numbers = Numbers()
+    statements = Statements(numbers)
     statements.install()
-    timeline = Timeline(Numbers())
+    timeline = Timeline(numbers)
     timeline.install()
     statements.heard = timeline.heard
     rehearsal = Rehearsal(latch, statements, timeline, policy=policy)

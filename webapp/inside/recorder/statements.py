@@ -1,4 +1,4 @@
-"""Every SQL statement and transaction mark, in order, with the snippet's line it came from."""
+"""Every SQL statement and transaction mark, in order, with the snippet's line it came from and its cause."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 import weakref
 from collections.abc import Callable
 from time import perf_counter  # a snippet may put another function into the module
+from types import FrameType
 from typing import Any
 
 from sqlalchemy import event
@@ -14,6 +15,8 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
 from webapp.inside.confine.sqlite import GuardedConnection
+from webapp.inside.recorder.causes import Causes, Found
+from webapp.inside.recorder.numbers import Numbers
 from webapp.inside.render import clipped_repr
 from webapp.inside.spans import SQL, spans
 
@@ -30,23 +33,25 @@ class Statements:
     It listens on the classes Engine and Pool, because a snippet may rebind any name of its own.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, numbers: Numbers) -> None:
+        """`numbers` name the sessions and objects that causes are about."""
+        self._causes = Causes(numbers)
         self._console = ""
         self._cap = 0
         self._room = 0
         self.recording = False
+        self.heard: Callable[[int | None], int | None] = lambda _line: None
+        """Called with the snippet's line for each statement and mark that is kept; gives the place of its step."""
         self.kept: list[dict[str, Any]] = []
         self.left_out = 0
-        self._running: tuple[dict[str, Any], float] | None = None
-        self.heard: Callable[[int | None], int | None] = lambda _line: None
 
     def install(self) -> None:
         """Begins to listen; once in a process's life."""
         event.listen(Engine, "before_cursor_execute", self._before)
         event.listen(Engine, "after_cursor_execute", self._after)
-        event.listen(Engine, "begin", lambda _connection: self._mark("BEGIN", "BEGIN (implicit)"))
-        event.listen(Engine, "commit", lambda _connection: self._mark("COMMIT", "COMMIT"))
-        event.listen(Engine, "rollback", lambda _connection: self._mark("ROLLBACK", "ROLLBACK"))
+        event.listen(Engine, "begin", lambda _connection: self.mark("BEGIN", "BEGIN (implicit)"))
+        event.listen(Engine, "commit", lambda _connection: self.mark("COMMIT", "COMMIT"))
+        event.listen(Engine, "rollback", lambda _connection: self.mark("ROLLBACK", "ROLLBACK"))
         event.listen(Pool, "reset", self._reset)
         event.listen(Engine, "engine_connect", _remember_pool)
 
@@ -55,58 +60,72 @@ class Statements:
         self._console, self._cap = console, cap
         self.kept, self.left_out = [], 0
         self._room = MOST_CHARACTERS
-        self._running = None
         self.recording = True
 
     def stop(self) -> None:
         """Stops recording."""
         self.recording = False
 
-    def _keep(self, statement: dict[str, Any]) -> bool:
+    def mark(self, mark: str, text: str, connection: object = None, nesting: int | None = None) -> None:
+        """Keeps a mark of a transaction of the driver's `connection`, in which `nesting` savepoints are open.
+
+        Without `nesting` they are counted where SQLAlchemy knows of them. To be called while what marks it is running:
+        the cause is looked for from the caller outwards.
+        """
         if not self.recording:
-            return False
+            return
+        kept: dict[str, Any] = {"text": text, "mark": mark}
+        if self._has_room(kept):
+            found = self._keep(kept, sys._getframe(1), connection, driver=True)
+            nesting = _nesting(found.connection) if nesting is None else nesting
+            if nesting:
+                kept["nesting"] = nesting
+
+    def _has_room(self, statement: dict[str, Any]) -> bool:
         self._room -= len(statement["text"]) + len(statement.get("parameters", ""))
         if len(self.kept) >= self._cap or self._room < 0:
             self.left_out += 1
             return False
-        line = self._line()
-        if line is not None:
-            statement["line"] = line
-        statement["step"] = self.heard(line)
-        self.kept.append(statement)
         return True
 
-    def _line(self) -> int | None:
-        frame = sys._getframe(2)
-        while frame is not None:
-            if frame.f_code.co_filename == self._console:
-                return frame.f_lineno
-            frame = frame.f_back  # type: ignore[assignment]
-        return None
-
-    def _mark(self, mark: str, text: str) -> None:
-        self._keep({"text": text, "mark": mark})
+    def _keep(self, statement: dict[str, Any], frame: FrameType, connection: object, *, driver: bool = False) -> Found:
+        found = self._causes.find(frame, self._console, driver=driver)
+        number = connection.number if isinstance(connection, GuardedConnection) else None
+        told = {"line": found.line, "cause": found.cause, "session": found.session, "connection": number}
+        told["step"] = self.heard(found.line)
+        statement |= {key: value for key, value in told.items() if value is not None}
+        self.kept.append(statement)
+        return found
 
     def _before(self, conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
+        if not self.recording:
+            return
         kept: dict[str, Any] = {"text": statement[:LONGEST_SQL]}
         mark = _SAVEPOINT.match(kept["text"])
         if mark is not None:  # SQLAlchemy sends these as statements, so they are recorded once, as marks
             kept["mark"] = " ".join(mark[1].upper().split())
-        if self.recording and parameters:
+        if parameters:
             kept["parameters"] = _told(parameters)
-        if self._keep(kept):
-            if len(kept["text"]) <= LONGEST_COLOURED:
-                kept["spans"] = spans(kept["text"], SQL)
-            # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
-            if executemany and isinstance(parameters, list):
-                kept["many"] = len(parameters)
-            self._running = (kept, perf_counter())
+        if not self._has_room(kept):
+            return
+        self._keep(kept, sys._getframe(1), getattr(cursor, "connection", None))
+        if nesting := _nesting(conn):
+            kept["nesting"] = nesting
+        if len(kept["text"]) <= LONGEST_COLOURED:
+            kept["spans"] = spans(kept["text"], SQL)
+        # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
+        if executemany and isinstance(parameters, list):
+            kept["many"] = len(parameters)
+        kept["failed"] = True  # until it has come back
+        context.kept_by_recorder = kept, perf_counter()
 
     def _after(self, conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
-        if self._running is not None:
-            kept, started = self._running
-            self._running = None
-            kept["seconds"] = perf_counter() - started
+        ended = perf_counter()
+        # On the context, since a function that a statement calls may send statements of its own.
+        kept, started = context.__dict__.pop("kept_by_recorder", (None, 0.0))
+        if kept is not None:
+            del kept["failed"]
+            kept["seconds"] = ended - started
             # A statement that returns rows has counted none of them before they are fetched.
             if cursor.description is None and cursor.rowcount >= 0:
                 kept["rows"] = cursor.rowcount
@@ -114,13 +133,22 @@ class Statements:
     def _reset(self, dbapi_connection: Any, connection_record: Any, reset_state: Any) -> None:
         # A connection that goes back to its pool with work open: SQLAlchemy rolls back without firing "rollback".
         if not reset_state.transaction_was_reset and not reset_state.terminate_only and dbapi_connection.in_transaction:
-            self._mark("ROLLBACK", "ROLLBACK")
+            self.mark("ROLLBACK", "ROLLBACK", dbapi_connection)
 
 
 def _remember_pool(conn: Any) -> None:
     driver_connection = conn.connection.dbapi_connection
     if isinstance(driver_connection, GuardedConnection):
         driver_connection.pool = weakref.ref(conn.engine.pool)
+
+
+def _nesting(connection: Any) -> int:
+    """How many savepoints SQLAlchemy has open on a Connection."""
+    nested = connection._nested_transaction if connection is not None else None
+    count = 0
+    while nested is not None:
+        count, nested = count + 1, nested._previous_nested
+    return count
 
 
 def _told(parameters: Any) -> str:
