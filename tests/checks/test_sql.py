@@ -3,7 +3,8 @@ from typing import Any
 import pytest
 
 from tests.checks.making import check, ran, seen, statements
-from webapp.checks.sql import count, judge_sql, keyword
+from webapp.checks.keywords import count, keyword
+from webapp.checks.sql import judge_sql
 from webapp.checks.verdict import Result
 
 INSERT = "INSERT INTO t VALUES (1)"
@@ -41,7 +42,7 @@ def test_statement_counts_under_its_keyword(text: str, word: str) -> None:
 
 
 def test_marks_count_under_themselves_and_not_as_statements() -> None:
-    counted = count(ran(sql=("BEGIN", INSERT, "SAVEPOINT", "SELECT 1", "ROLLBACK TO", "RELEASE", "COMMIT")))
+    counted = count(statements("BEGIN", INSERT, "SAVEPOINT", "SELECT 1", "ROLLBACK TO", "RELEASE", "COMMIT"))
     assert counted["any"] == 2
     assert all(counted[word] == 1 for word in ("BEGIN", "INSERT", "SELECT", "SAVEPOINT", "RELEASE", "COMMIT"))
     assert (counted["ROLLBACK TO"], counted["ROLLBACK"]) == (1, 0)
@@ -55,7 +56,7 @@ def test_marks_count_under_themselves_and_not_as_statements() -> None:
 def test_counts_as_expected_pass(wanted: dict[str, Any]) -> None:
     result = judged(wanted, "BEGIN", INSERT, "SELECT 1", "COMMIT")
     assert result.passed
-    assert result.says == "Every count is as expected."
+    assert result.says == "It is as expected."
 
 
 @pytest.mark.parametrize(

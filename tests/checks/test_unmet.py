@@ -19,7 +19,7 @@ REFUSED = ran(
             {"sql": {"SELECT": 3, "COMMIT": 0}},
             ran(sql=("SELECT 1", "SELECT 2", "COMMIT")),
             {},
-            "sql SELECT: this `when` expects 3, came 2; sql COMMIT: this `when` expects 0, came 1.",
+            "sql: this `when` does not hold. SELECT: expected 3, came 2. COMMIT: expected 0, came 1.",
             id="counts",
         ),
         pytest.param(

@@ -160,15 +160,17 @@ def test_wrong_structure_is_told_with_its_place(tmp_path: Path, text: str, probl
         ),
         pytest.param(
             "rows: {of: SELECT 1, ordered: yes}",
-            "7:39: `ordered` must be true or false, not the text 'yes'.",
+            "7:39: `ordered` must be true or false, or name columns: not the text 'yes'.",
             id="yes is not true",
         ),
         pytest.param(
-            "sql: {COMIT: 1}", "7:15: `COMIT` cannot be counted. Did you mean `COMMIT`?", id="unknown SQL keyword"
+            "sql: {COMIT: 1}",
+            "7:15: The key `COMIT` is not known here. Did you mean `COMMIT`?",
+            id="unknown SQL keyword",
         ),
         pytest.param(
             "sql: {COMMIT: many}",
-            '7:14: COMMIT: A count is a number such as 1, or text such as ">= 1".',
+            '7:23: A count is a number such as 1, or text such as ">= 1".',
             id="a count that is none",
         ),
         pytest.param(
@@ -176,7 +178,11 @@ def test_wrong_structure_is_told_with_its_place(tmp_path: Path, text: str, probl
             '7:23: `COMMIT` must be a count such as 1 or ">= 1", not a list.',
             id="a count that is a list",
         ),
-        pytest.param("sql: {}", "7:14: `sql` needs at least one count, such as {COMMIT: 1}.", id="no count"),
+        pytest.param(
+            "sql: {}",
+            "7:14: `sql` needs at least one count, such as {COMMIT: 1}, or `sequence`, `exactly` or `never`.",
+            id="no count",
+        ),
         pytest.param(
             "raises: {}", "7:17: `raises` needs at least one of `type`, `code` and `matches`.", id="raises nothing"
         ),
@@ -187,8 +193,8 @@ def test_wrong_structure_is_told_with_its_place(tmp_path: Path, text: str, probl
         ),
         pytest.param(
             "sql: {COMMIT: 1}\n        output: same",
-            "7:9: Each item here has exactly one of the keys `output`, `value`, `rows`, `sql`, `raises`; "
-            "begin a new item for another.",
+            "7:9: Each item here has exactly one of the keys `output`, `value`, `rows`, `sql`, `state`, `session`, "
+            "`raises`, `function`, `uses`, `avoids`, `all`, `any`, `not`; begin a new item for another.",
             id="two checks in one item",
         ),
     ],

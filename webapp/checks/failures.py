@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from webapp.checks import ending
 from webapp.checks.each import judged
 from webapp.checks.evidence import AuthorFaultError, Evidence
-from webapp.checks.judge import BROKEN, sound
+from webapp.checks.judge import BROKEN, ends, sound
 from webapp.lessons.schema import ExerciseStep
 
 
@@ -36,7 +36,7 @@ def failures(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None)
         sound(exercise, reference)
     except AuthorFaultError as fault:
         return [broken(None, fault)]
-    if all(check.raises is None for check in exercise.checks):
+    if not any(map(ends, exercise.checks)):
         raised = ending.raised(seen.observation)
         if raised is not None:
             return [Failure(None, raised.looked_at, raised.says)]
@@ -45,11 +45,8 @@ def failures(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None)
 
 def failing_checks(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) -> Iterator[Failure]:
     for index, check in enumerate(exercise.checks):
-        expectation = check.expectation
-        if expectation is None:
-            continue
         try:
-            result = judged(expectation, seen, reference)
+            result = judged(check, seen, reference)
         except AuthorFaultError as fault:
             yield broken(index, fault)
             continue

@@ -7,6 +7,7 @@ from webapp.checks.plan import needs_reference
 from webapp.checks.recognise import mistake
 from webapp.checks.uncalled import uncalled
 from webapp.checks.verdict import Result, Verdict
+from webapp.lessons.expectations import Check, RaisesCheck
 from webapp.lessons.schema import ExerciseStep
 
 BROKEN = "This exercise cannot be checked: "
@@ -38,12 +39,17 @@ def helpful(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) 
 
 def everything(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) -> list[Result]:
     """The results of all checks, the ending first."""
-    raises = [check.raises for check in exercise.checks if check.raises is not None]
-    others = [check.expectation for check in exercise.checks if check.raises is None]
-    results = [judged(expectation, seen, reference) for expectation in raises]
+    raises = [check for check in exercise.checks if ends(check)]
+    others = [check for check in exercise.checks if not ends(check)]
+    results = [judged(check, seen, reference) for check in raises]
     if not raises and (raised := ending.raised(seen.observation)) is not None:
         results.append(raised)
-    return results + [judged(expectation, seen, reference) for expectation in others if expectation is not None]
+    return results + [judged(check, seen, reference) for check in others]
+
+
+def ends(check: Check) -> bool:
+    """Whether a check expects the answer to end in an exception."""
+    return any(isinstance(each, RaisesCheck) and not each.handled for each in check.expectations())
 
 
 def sound(exercise: ExerciseStep, reference: Evidence | None) -> None:
@@ -51,7 +57,7 @@ def sound(exercise: ExerciseStep, reference: Evidence | None) -> None:
     if reference is None or not needs_reference(exercise):
         return
     outcome = reference.observation.outcome
-    expects_error = any(check.raises is not None for check in exercise.checks)
+    expects_error = any(map(ends, exercise.checks))
     if outcome == "ok" or (outcome == "error" and expects_error):
         return
     error = reference.observation.error

@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from webapp.lessons.expectations import Check, Expectation, OutputCheck, RowsCheck, ValueCheck
+from webapp.lessons.expectations import (
+    Call,
+    Check,
+    Expectation,
+    FunctionCheck,
+    OutputCheck,
+    RowsCheck,
+    SessionCheck,
+    StateCheck,
+    ValueCheck,
+)
 from webapp.lessons.schema import ExerciseStep
 from webapp.observation import Probe
 
@@ -16,21 +26,46 @@ class Probes:
     throwaway: tuple[Probe, ...] = ()
 
 
-def probe(expectation: Expectation) -> Probe | None:
-    """What the expectation looks at beyond the observation, None for nothing."""
+def rows_probe(check: RowsCheck) -> Probe:
+    """How the rows of a query are looked at."""
+    return Probe(kind="rows", of=check.of, engine=check.engine, open=check.seen == "transaction")
+
+
+def value_probe(check: ValueCheck) -> Probe:
+    """How the value of an expression is looked at."""
+    return Probe(kind="value", of=check.of)
+
+
+def call_probe(check: FunctionCheck, call: Call) -> Probe:
+    """How a call of the answer's function is looked at."""
+    return Probe(kind="value", of=check.expression(call), before=call.before)
+
+
+def named_probe(check: StateCheck | SessionCheck) -> Probe:
+    """How an object or a session is looked at."""
+    return Probe(kind="state" if isinstance(check, StateCheck) else "session", of=check.of or "")
+
+
+def looks(expectation: Expectation) -> Iterator[Probe]:
+    """What the expectation looks at beyond the observation."""
     if isinstance(expectation, RowsCheck):
-        return Probe(kind="rows", of=expectation.of, engine=expectation.engine)
-    if isinstance(expectation, ValueCheck):
-        return Probe(kind="value", of=expectation.of)
-    return None
+        yield rows_probe(expectation)
+    elif isinstance(expectation, ValueCheck):
+        yield value_probe(expectation)
+    elif isinstance(expectation, FunctionCheck):
+        yield from (call_probe(expectation, call) for call in expectation.calls)
+    elif isinstance(expectation, StateCheck | SessionCheck):
+        yield named_probe(expectation)
 
 
 def probes(exercise: ExerciseStep) -> Probes:
-    """Everything its checks and its mistakes look at."""
-    wanted = dict.fromkeys(found for each in expectations(exercise) if (found := probe(each)) is not None)
+    """Everything its checks and its mistakes look at. Values come before calls, which may change what is there."""
+    wanted = dict.fromkeys(probe for each in expectations(exercise) for probe in looks(each))
+    throwaway = [each for each in wanted if each.kind == "value"]
+    called = {probe for each in expectations(exercise) if isinstance(each, FunctionCheck) for probe in looks(each)}
     return Probes(
-        live=tuple(each for each in wanted if each.kind == "rows"),
-        throwaway=tuple(each for each in wanted if each.kind == "value"),
+        live=tuple(each for each in wanted if each.kind != "value"),
+        throwaway=tuple(sorted(throwaway, key=lambda each: each in called)),
     )
 
 
@@ -44,6 +79,8 @@ def compares_with_solution(expectation: Expectation) -> bool:
         return expectation.same
     if isinstance(expectation, ValueCheck):
         return expectation.expects == "solution"
+    if isinstance(expectation, FunctionCheck):
+        return any(call.expects == "solution" for call in expectation.calls)
     return isinstance(expectation, RowsCheck) and expectation.are is None
 
 
@@ -53,5 +90,4 @@ def expectations(exercise: ExerciseStep) -> Iterator[Expectation]:
     for mistake in exercise.mistakes:
         items += mistake.when
     for item in items:
-        if item.expectation is not None:
-            yield item.expectation
+        yield from item.expectations()

@@ -14,6 +14,8 @@ LONGEST_SEARCHED = 20_000
 
 def judge_raises(check: RaisesCheck, seen: Evidence) -> Result:
     """Whether the answer ends in the expected exception."""
+    if check.handled:
+        return judge_handled(check, seen)
     error = seen.observation.error if seen.observation.outcome == "error" else None
     expected = Shown(text=described(check))
     if error is None:
@@ -27,6 +29,21 @@ def judge_raises(check: RaisesCheck, seen: Evidence) -> Result:
         return Result(passed=True, looked_at=LOOKED_AT, says=f"It ended in {error.type}, as expected.")
     says = f"Your answer ended in another exception than expected. {told(error)}. {' '.join(misses)}"
     return Result(passed=False, looked_at=LOOKED_AT, says=says, expected=expected, came=Shown(text=told(error)))
+
+
+def judge_handled(check: RaisesCheck, seen: Evidence) -> Result:
+    """Whether the expected exception is raised, and the answer handles it and runs to its end."""
+    observation = seen.observation
+    if any(not differences(check, error) for error in observation.handled) and observation.outcome == "ok":
+        return Result(passed=True, looked_at=LOOKED_AT, says=f"It handles {described(check)}, as expected.")
+    says = f"Expected the answer to handle {described(check)} and to run to its end"
+    if observation.error is not None:
+        says += f", and it ended in an exception. {told(observation.error)}."
+    elif observation.handled:
+        says += f". It handled {', '.join(dict.fromkeys(error.type for error in observation.handled))}."
+    else:
+        says += ", and no `except` of yours took any exception."
+    return Result(passed=False, looked_at=LOOKED_AT, says=says, expected=Shown(text=described(check)))
 
 
 def described(check: RaisesCheck) -> str:

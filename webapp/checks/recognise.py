@@ -38,12 +38,9 @@ def holds(condition: WhenCheck, seen: Evidence, reference: Evidence | None) -> b
         return observation.outcome == condition.outcome
     if condition.error is not None:
         return observation.error is not None and is_a(observation.error, condition.error)
-    expectation = condition.expectation
-    if expectation is None:
-        return False
     # A name that only the wrong answer leaves is no fault of the author's, so the solution is asked only where needed.
-    solution = reference if compares_with_solution(expectation) else None
+    needed = any(map(compares_with_solution, condition.expectations()))
     try:
-        return judged(expectation, seen, solution).passed
+        return judged(condition, seen, reference if needed else None).passed
     except AuthorFaultError:
         return False

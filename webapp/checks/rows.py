@@ -4,12 +4,12 @@ import re
 
 from webapp.checks.difference import differing, sentence
 from webapp.checks.evidence import AuthorFaultError, Evidence
+from webapp.checks.keywords import WRITES, keyword
 from webapp.checks.meaning import Meaning, meant
-from webapp.checks.plan import probe
-from webapp.checks.sql import WRITES, keyword
+from webapp.checks.plan import rows_probe
 from webapp.checks.verdict import Result, Shown
 from webapp.lessons.expectations import RowsCheck
-from webapp.observation import Observation, Probed, Rows
+from webapp.observation import Cell, Observation, Probed, Rows
 
 LOOKED_AT = "The rows that are stored"
 
@@ -36,25 +36,25 @@ def judge_rows(check: RowsCheck, seen: Evidence, reference: Evidence | None) -> 
             passed=False, looked_at=LOOKED_AT, says=says, expected=shown(expected, [False] * len(expected.rows))
         )
     came = answer.rows
-    mine, its = meanings(expected), meanings(came)
-    says = sentence(mine, its, check.ordered)
+    mine, its = meanings(expected, check.types), meanings(came, check.types)
+    ordered = check.ordered is True
+    says = sentence(mine, its, ordered) or unsorted(check, expected, came)
     if not says:
         says = f"{counted(len(came.rows))}, as expected. {asked(check)}"
         return Result(passed=True, looked_at=LOOKED_AT, says=says)
-    marks, other = differing(mine, its, check.ordered)
+    marks, other = differing(mine, its, ordered)
     columns = came.columns or expected.columns
     return Result(
         passed=False,
         looked_at=LOOKED_AT,
-        says=" ".join(part for part in (says, uncommitted(seen.observation), asked(check)) if part),
+        says=" ".join(part for part in (says, unseen(check, seen.observation), asked(check)) if part),
         expected=shown(expected.model_copy(update={"columns": columns}), marks),
         came=shown(came, other),
     )
 
 
 def looked(check: RowsCheck, evidence: Evidence) -> Probed | None:
-    key = probe(check)
-    return evidence.probed.get(key) if key is not None else None
+    return evidence.probed.get(rows_probe(check))
 
 
 def wanted(check: RowsCheck, solution: Probed | None) -> Rows:
@@ -89,8 +89,38 @@ def tables_there(observation: Observation) -> str:
     return f"There is {', '.join(found[:5])}."
 
 
-def meanings(rows: Rows) -> list[Meaning]:
-    return [meant(row) for row in rows.rows]
+def meanings(rows: Rows, types: bool = False) -> list[Meaning]:
+    return [typed(row) if types else meant(row) for row in rows.rows]
+
+
+def typed(row: list[Cell]) -> Meaning:
+    """A row whose numbers are told apart by their type too."""
+    named = {int: "integer", float: "real", bool: "integer"}
+    parts = (Meaning("items", parts=(Meaning("text", named.get(type(cell), "")), meant(cell))) for cell in row)
+    return Meaning("items", parts=tuple(parts))
+
+
+def unsorted(check: RowsCheck, expected: Rows, came: Rows) -> str:
+    """A sentence where the right rows are not sorted by the columns that count; empty where they are."""
+    if isinstance(check.ordered, bool):
+        return ""
+    places = [column(check, name, came.columns or expected.columns) for name in check.ordered]
+    mine = [[meant(row[place]) for place in places] for row in expected.rows]
+    its = [[meant(row[place]) for place in places] for row in came.rows]
+    if mine == its:
+        return ""
+    return f"The rows are right, but not sorted as expected by {', '.join(f'`{name}`' for name in check.ordered)}."
+
+
+def column(check: RowsCheck, name: str, columns: list[str]) -> int:
+    if name not in columns:
+        raise AuthorFaultError(f"the rows of {flat(check.of)} have no column {name} to be sorted by.")
+    return columns.index(name)
+
+
+def unseen(check: RowsCheck, observation: Observation) -> str:
+    """A sentence where rows may be missing because others do not see them yet."""
+    return uncommitted(observation) if check.seen == "others" else ""
 
 
 def uncommitted(observation: Observation) -> str:

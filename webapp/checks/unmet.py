@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from webapp.checks import ending, output, raises, rows, value
+from webapp.checks.each import judged
 from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.recognise import holds, may_apply
-from webapp.checks.sql import count
 from webapp.checks.text import normal, quoted
-from webapp.lessons.expectations import OutputCheck, RowsCheck, SqlCheck, ValueCheck, WhenCheck
+from webapp.lessons.expectations import Check, OutputCheck, RaisesCheck, RowsCheck, ValueCheck, WhenCheck
 from webapp.lessons.schema import ExerciseStep, Mistake
 from webapp.observation import Observation
 
@@ -47,28 +47,24 @@ def told(condition: WhenCheck, seen: Evidence, reference: Evidence | None) -> st
         return f"outcome: this `when` expects {condition.outcome}, came {observation.outcome}."
     if condition.error is not None:
         return f"error: this `when` expects {condition.error}, and the answer {ended(observation)}."
-    if condition.raises is not None:
-        wanted = raises.described(condition.raises)
-        return f"raises: this `when` expects {wanted}, and the answer {ended(observation)}."
     try:
         return compared(condition, seen, reference)
     except AuthorFaultError as fault:
         return f"This `when` cannot be looked at: {fault}"
 
 
-def compared(condition: WhenCheck, seen: Evidence, reference: Evidence | None) -> str:
+def compared(condition: Check, seen: Evidence, reference: Evidence | None) -> str:
     check = condition.expectation
-    if isinstance(check, SqlCheck):
-        came = count(seen.observation)
-        wrong = [(key, wanted) for key, wanted in check.counts.items() if not wanted.holds(came[key])]
-        return "; ".join(f"sql {key}: this `when` expects {wanted}, came {came[key]}" for key, wanted in wrong) + "."
+    if isinstance(check, RaisesCheck):
+        return f"raises: this `when` expects {raises.described(check)}, and the answer {ended(seen.observation)}."
     if isinstance(check, OutputCheck):
         return f"output: this `when` expects {printed(check, reference)}, came {clipped(shown(seen.observation))}."
     if isinstance(check, ValueCheck):
         return f"value of `{check.of.strip()}`: this `when` expects {valued(check, seen, reference)}."
     if isinstance(check, RowsCheck):
         return f"rows of `{rows.flat(check.of)}`: this `when` expects {answered(check, seen, reference)}."
-    return "This `when` looks at nothing."
+    key = next(info.alias or name for name, info in type(condition).model_fields.items() if getattr(condition, name))
+    return f"{key}: this `when` does not hold. {clipped(judged(condition, seen, reference).says)}"
 
 
 def ended(observation: Observation) -> str:
@@ -99,7 +95,7 @@ def printed(check: OutputCheck, reference: Evidence | None) -> str:
 
 
 def valued(check: ValueCheck, seen: Evidence, reference: Evidence | None) -> str:
-    _, expected = value.wanted(check, value.looked(check, reference))
+    _, expected = value.wanted(check, check.of.strip(), value.looked(check, reference))
     found = value.looked(check, seen)
     if found is None:
         return f"{clipped(expected)}, and it could not be looked at: the answer {ended(seen.observation)}"

@@ -1,14 +1,15 @@
 """`value`: what an expression gives in the names the answer leaves."""
 
+import json
 from typing import Any
 
 from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.meaning import Meaning, from_literal, meant, probed, unordered, without_addresses
-from webapp.checks.plan import probe
+from webapp.checks.plan import value_probe
 from webapp.checks.text import near_text, shortened
 from webapp.checks.uncalled import method
 from webapp.checks.verdict import Result, Shown
-from webapp.lessons.expectations import ValueCheck
+from webapp.lessons.expectations import Call, ValueCheck
 from webapp.observation import Probed
 
 LONGEST = 200
@@ -16,40 +17,46 @@ LONGEST = 200
 
 def judge_value(check: ValueCheck, seen: Evidence, reference: Evidence | None) -> Result:
     """Whether the value is as expected. Raises AuthorFaultError where it cannot be looked at, whatever the answer."""
-    looked_at = f"The value of `{check.of.strip()}`"
-    solution = looked(check, reference) if reference is not None else None
-    if solution is not None and solution.error:
-        raise AuthorFaultError(f"not even after its solution can {check.of.strip()} be evaluated: {solution.error}.")
-    expected, text = wanted(check, solution)
+    of = check.of.strip()
+    looked_at = f"The value of `{of}`"
+    solution = looked(check, reference)
     came = looked(check, seen)
     if came is None and seen.observation.outcome == "error":
+        _, text = wanted(check, of, solution)
         says = "It could not be looked at: the exception came first."
         return Result(passed=False, looked_at=looked_at, says=says, expected=Shown(text=text))
     if came is None:
-        raise AuthorFaultError(f"nobody looked at the value of {check.of.strip()}.")
+        raise AuthorFaultError(f"nobody looked at the value of {of}.")
+    return compared(check, of, came, solution).model_copy(update={"looked_at": looked_at})
+
+
+def compared(check: ValueCheck | Call, of: str, came: Probed, solution: Probed | None) -> Result:
+    """What is to be said of a value that came of the expression `of`; `solution` is what came of it there."""
+    expected, text = wanted(check, of, solution)
     if came.error:
-        return Result(passed=False, looked_at=looked_at, says=unanswered(check, came.error), expected=Shown(text=text))
+        return Result(passed=False, looked_at="", says=unanswered(of, came.error), expected=Shown(text=text))
     meaning = probed(came.value)
-    if expected.equals(meaning) or same_repr(check, came):
-        return Result(passed=True, looked_at=looked_at, says=f"It is {clipped(came.text or text)}, as expected.")
-    near = nearest(expected, meaning, came)
-    says = f"Expected {clipped(text)}, came {clipped(came.text)}. {near}".rstrip()
+    alike = expected.equals(meaning) or same_repr(check, came)
+    if alike and (not check.form or same_form(check, came, solution)):
+        return Result(passed=True, looked_at="", says=f"It is {clipped(came.text or text)}, as expected.")
+    near = "The value is right, in another form." if alike else nearest(expected, meaning, came)
     return Result(
         passed=False,
-        looked_at=looked_at,
-        says=says,
+        looked_at="",
+        says=f"Expected {clipped(text)}, came {clipped(came.text)}. {near}".rstrip(),
         expected=Shown(text=shortened(text)),
         came=Shown(text=shortened(came.text)),
     )
 
 
 def looked(check: ValueCheck, evidence: Evidence | None) -> Probed | None:
-    key = probe(check)
-    return evidence.probed.get(key) if evidence is not None and key is not None else None
+    return evidence.probed.get(value_probe(check)) if evidence is not None else None
 
 
-def wanted(check: ValueCheck, solution: Probed | None) -> tuple[Meaning, str]:
-    """The expected value, and how to show it."""
+def wanted(check: ValueCheck | Call, of: str, solution: Probed | None) -> tuple[Meaning, str]:
+    """The expected value, and how to show it. Raises AuthorFaultError where the solution does not give it either."""
+    if solution is not None and solution.error:
+        raise AuthorFaultError(f"not even after its solution can {of} be evaluated: {solution.error}.")
     if check.expects == "yaml":
         return meant(check.equals), python(check.equals)
     if check.is_repr is not None:
@@ -57,12 +64,29 @@ def wanted(check: ValueCheck, solution: Probed | None) -> tuple[Meaning, str]:
             "other", without_addresses(check.is_repr.strip())
         ), check.is_repr.strip()
     if solution is None:
-        raise AuthorFaultError(f"{check.of.strip()} is to be what the solution gives, and the solution was not run.")
+        raise AuthorFaultError(f"{of} is to be what the solution gives, and the solution was not run.")
     return probed(solution.value), solution.text
 
 
-def same_repr(check: ValueCheck, came: Probed) -> bool:
+def same_repr(check: ValueCheck | Call, came: Probed) -> bool:
     return check.is_repr is not None and without_addresses(came.text) == without_addresses(check.is_repr.strip())
+
+
+def same_form(check: ValueCheck | Call, came: Probed, solution: Probed | None) -> bool:
+    """Whether a value that means the right thing also has the right types: a tuple is no list, 1 is not 1.0."""
+    if check.is_repr is not None:
+        return same_repr(check, came)
+    form = formed(check.equals) if check.expects == "yaml" or solution is None else solution.value
+    return json.dumps(form, sort_keys=True) == json.dumps(came.value, sort_keys=True)
+
+
+def formed(value: Any) -> Any:
+    """A YAML value as the plain data that comes from inside."""
+    if isinstance(value, list):
+        return {"type": "list", "items": [formed(item) for item in value]}
+    if isinstance(value, dict):
+        return {"type": "dict", "pairs": [[formed(key), formed(item)] for key, item in value.items()]}
+    return value
 
 
 def python(value: Any) -> str:
@@ -70,8 +94,7 @@ def python(value: Any) -> str:
     return repr(value)
 
 
-def unanswered(check: ValueCheck, error: str) -> str:
-    of = check.of.strip()
+def unanswered(of: str, error: str) -> str:
     if error.startswith("NameError") and of.isidentifier():
         return f"Your answer leaves nothing named {of}. Give your result that name."
     return f"{of} cannot be evaluated after your answer: {error}."

@@ -113,6 +113,10 @@ class Repl:
         """The value of a check's expression in the visitor's names. Raises what it raises."""
         return eval(compile(expression, "<check>", "eval", dont_inherit=True), self.names)  # noqa: S307
 
+    def do(self, statements: str) -> None:
+        """Runs what a check wants done before it looks. Raises what that raises."""
+        exec(compile(statements, "<check>", "exec", dont_inherit=True), self.names)  # noqa: S102
+
 
 def remember(file: str, source: str) -> None:
     """Lets tracebacks show a file's lines; there is no such file, so they are kept in memory."""

@@ -128,7 +128,7 @@ class Sandbox:
         try:
             databases = Databases(self._repl.names)
             seen["tables"] = databases.tables()
-            seen["probes"] = [probes.look(probe, databases, self._repl.value) for probe in wanted]
+            seen["probes"] = [probes.look(probe, databases, self._repl) for probe in wanted]
         except KeyboardInterrupt:
             seen["outcome"] = "interrupted"
         except MemoryError:

@@ -2,13 +2,25 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from webapp.lessons.document import Document
-from webapp.lessons.expectations import Check, OutputCheck, RaisesCheck, RowsCheck, SqlKey, ValueCheck, WhenCheck
+from webapp.lessons.expectations import (
+    Call,
+    Check,
+    FunctionCheck,
+    OutputCheck,
+    RaisesCheck,
+    RowsCheck,
+    SessionCheck,
+    SqlCheck,
+    StateCheck,
+    ValueCheck,
+    WhenCheck,
+)
 from webapp.lessons.part import Part
 from webapp.lessons.problems import Path, Place, nearest
 from webapp.lessons.schema import KINDS, ExampleStep, ExerciseStep, LessonFile, Mistake, TextStep
@@ -24,6 +36,14 @@ OWNERS: Mapping[str, type[Part]] = {
     "output": OutputCheck,
     "value": ValueCheck,
     "rows": RowsCheck,
+    "sql": SqlCheck,
+    "state": StateCheck,
+    "session": SessionCheck,
+    "function": FunctionCheck,
+    "calls": Call,
+    "all": Check,
+    "any": Check,
+    "not": Check,
     "raises": RaisesCheck,
 }
 """Which model has the keys below a word in an error's path."""
@@ -71,8 +91,6 @@ def explained(error: ErrorDetails, document: Document) -> tuple[Place, str]:
         return place, f"{belongs(loc[:-1])} needs `{loc[-1]}`."
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         return first_key(document, path, value), unknown_step(value)
-    if kind == "literal_error" and loc[-1] == "[key]":
-        return document.keys.get(path, place), f"`{path[-1]}` cannot be counted.{suggestion(str(path[-1]), counted())}"
     if kind == "literal_error":
         return place, f"{subject} must be {error['ctx']['expected']}, not {described(value)}."
     if kind == "string_pattern_mismatch":
@@ -119,10 +137,6 @@ def belongs(loc: tuple[str | int, ...]) -> str:
     if word.endswith(" step"):
         return f"An {word}" if word[0] in "aeiou" else f"A {word}"
     return "A mistake" if word == "mistakes" else f"`{word}`"
-
-
-def counted() -> list[str]:
-    return list(get_args(SqlKey))
 
 
 def suggestion(key: str, known: list[str]) -> str:

@@ -2,9 +2,10 @@
 
 import re
 import warnings
-from typing import Annotated
+from keyword import iskeyword
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 
 class Part(BaseModel):
@@ -44,6 +45,25 @@ def query(sql: str) -> str:
     return sql
 
 
+def identifier(name: str) -> str:
+    if not name.isidentifier() or iskeyword(name):
+        raise ValueError(f"This must be one name, as Python has them: not {name[:60]!r}.")
+    return name
+
+
+def snippet(source: str) -> str:
+    try:
+        compile(source, "<before>", "exec")
+    except (SyntaxError, ValueError, MemoryError, RecursionError) as error:
+        raise ValueError(f"This is not Python: {error.args[0] if error.args else 'too deep'}.") from error
+    return source
+
+
+def one_or_more(value: Any) -> Any:
+    """A single text as a list of it."""
+    return [value] if isinstance(value, str) else value
+
+
 QUERIES = ("SELECT", "WITH", "VALUES", "PRAGMA")
 FIRST_WORD = re.compile(r"(?:\s|--[^\n]*\n|/\*.*?\*/)*([A-Za-z]+)\b", re.DOTALL)
 
@@ -54,3 +74,7 @@ Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*$", max_l
 Pattern = Annotated[str, AfterValidator(compiled)]
 Expression = Annotated[Written, AfterValidator(expression)]
 Query = Annotated[Written, AfterValidator(query)]
+Identifier = Annotated[Written, AfterValidator(identifier)]
+Snippet = Annotated[str, AfterValidator(snippet)]
+OneOrMore = BeforeValidator(one_or_more)
+"""For a list that may be written as its only item."""

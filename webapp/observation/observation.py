@@ -29,6 +29,8 @@ class Observation(Part):
     """Characters of output beyond the cap."""
     violations: Annotated[list[Violation], Field(max_length=1_000)] = []
     error: Error | None = None
+    handled: Annotated[list[Error], Field(max_length=100)] = []
+    """Exceptions that the snippet's own `except` took, in order."""
     statements: Statements = []
     statements_left_out: Count = 0
     steps: Steps = []

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from webapp.observation.part import Cell, Part, Short, Text
 from webapp.observation.tables import MOST_COLUMNS
+from webapp.observation.timeline import ObjectState, SessionState
 
 
 class Rows(Part):
@@ -20,12 +21,16 @@ class Rows(Part):
 class Probe(Part):
     """What a run is asked to look at when the snippet has ended. Never what is expected there.
 
-    `rows`: `of` is a SELECT, answered from the committed rows of the visitor's engine. `value`: `of` is an expression
-    in the visitor's names, evaluated; only for throwaway sandboxes.
+    `rows`: `of` is a SELECT, answered from the committed rows of the visitor's engine, or with `open` as its own
+    connection sees them. `state`, `session`: `of` is the visitor's name for an object or a Session (empty: the only
+    one). `value`: `of` is an expression in the visitor's names, evaluated after the statements in `before`; only for
+    throwaway sandboxes.
     """
 
-    kind: Literal["rows", "value"]
+    kind: Literal["rows", "state", "session", "value"]
     of: Text
+    before: Text = ""
+    open: bool = False
     engine: Short = ""
     """Name of the visitor's engine; empty means the only one, or the one that has the table."""
 
@@ -38,6 +43,8 @@ class Probed(Part):
     """
 
     rows: Rows | None = None
+    object: ObjectState | None = None
+    session: SessionState | None = None
     value: Any = None
     text: Text = ""
     error: Text = ""

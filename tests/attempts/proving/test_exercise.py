@@ -98,7 +98,7 @@ def test_mistake_whose_when_does_not_hold_names_the_condition(sandboxes: Launche
     (problem,) = found(sandboxes, text)
     assert problem == (
         "19:31: This mistake must get its own sentence, and its `when` does not hold:\n"
-        "    sql SELECT: this `when` expects 3, came 0."
+        "    sql: this `when` does not hold. SELECT: expected 3, came 0 (nothing was sent to the database)."
     )
 
 

@@ -1,13 +1,14 @@
-"""What a check looks at when the snippet has ended: rows as committed, and values for throwaway sandboxes."""
+"""What a check looks at when the snippet has ended: rows, and values for throwaway sandboxes."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from typing import Any, Protocol
 
 from webapp.inside.confine import sqlite
+from webapp.inside.recorder.reader import Reader
 from webapp.inside.recorder.tables import LONGEST_NAME, Databases
 from webapp.inside.render import cell, clipped_repr, plain
 
@@ -15,35 +16,74 @@ MOST_ROWS = 1_000
 MOST_CHARACTERS = 200_000
 
 
-def look(probe: Mapping[str, Any], databases: Databases, evaluate: Callable[[str], object]) -> dict[str, Any]:
-    """Answers one probe (`webapp.observation.Probe`) as plain data with the keys of `Probed`.
+class Names(Protocol):
+    """The visitor's names. Both methods raise whatever the code they run raises."""
 
-    `evaluate` gives the value of an expression in the visitor's names; it may raise anything.
-    """
+    def value(self, expression: str) -> object:
+        """The value of an expression."""
+
+    def do(self, statements: str) -> None:
+        """Runs statements."""
+
+
+def look(probe: Mapping[str, Any], databases: Databases, names: Names) -> dict[str, Any]:
+    """Answers one probe (`webapp.observation.Probe`) as plain data with the keys of `Probed`."""
     if probe["kind"] == "rows":
         try:
-            return _rows(str(probe["of"]), databases.find(str(probe.get("engine", ""))))
+            connections = databases.find(str(probe.get("engine", "")))
         except LookupError as error:
             return {"error": str(error)}
+        return _rows(str(probe["of"]), connections, as_others=not probe.get("open"))
+    return _value(probe, names)
+
+
+def _value(probe: Mapping[str, Any], names: Names) -> dict[str, Any]:
     try:
-        value = evaluate(str(probe["of"]))
+        if before := str(probe.get("before", "")):
+            names.do(before)
+        value = names.value(str(probe["of"]))
         return {"value": plain(value), "text": clipped_repr(value)}
     except Exception as error:  # the visitor's names may hold anything, also what raises when looked at
         return {"error": f"{type(error).__name__}: {error}"[:500]}
 
 
-def _rows(query: str, connections: Sequence[sqlite3.Connection | None]) -> dict[str, Any]:
+def _rows(query: str, connections: Sequence[sqlite3.Connection | None], *, as_others: bool) -> dict[str, Any]:
     answer = {"error": "there is no engine"}
     for connection in connections:
-        # The committed image is a copy: the query can neither see open work nor change the visitor's database.
-        with closing(sqlite.committed(connection) if connection is not None else sqlite.empty()) as copy:
+        with _as_others(connection) if as_others else _as_itself(connection) as looked_at:
             try:
-                cursor = copy.execute(query)
-                columns = [column[0][:LONGEST_NAME] for column in cursor.description or ()]
-                rows = [[cell(value) for value in row] for row in cursor.fetchmany(MOST_ROWS)]
+                cursor = sqlite3.Connection.cursor(looked_at)
+                cursor.row_factory = None
+                with closing(cursor):
+                    cursor.execute(query)
+                    columns = [column[0][:LONGEST_NAME] for column in cursor.description or ()]
+                    rows = [[cell(value) for value in row] for row in cursor.fetchmany(MOST_ROWS)]
                 if sum(len(str(value)) for row in rows for value in row) > MOST_CHARACTERS:
                     return {"error": "the rows are too large to be compared"}
                 return {"rows": {"columns": columns, "rows": rows}}
             except sqlite3.Error as error:
                 answer = {"error": str(error)}
     return answer
+
+
+@contextmanager
+def _as_others(connection: sqlite3.Connection | None) -> Iterator[sqlite3.Connection]:
+    # The committed image is a copy: the query can neither see open work nor change the visitor's database.
+    with closing(sqlite.committed(connection) if connection is not None else sqlite.empty()) as copy:
+        yield copy
+
+
+@contextmanager
+def _as_itself(connection: sqlite3.Connection | None) -> Iterator[sqlite3.Connection]:
+    """The visitor's own connection, which for this time can only be read: open work can be seen nowhere else."""
+    if connection is None:
+        with closing(sqlite.empty()) as nothing:
+            yield nothing
+        return
+    execute = sqlite3.Connection.execute
+    with Reader(connection):
+        execute(connection, "PRAGMA query_only=ON").close()
+        try:
+            yield connection
+        finally:
+            execute(connection, "PRAGMA query_only=OFF").close()

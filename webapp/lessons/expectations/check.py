@@ -1,40 +1,77 @@
 """One item of `checks`, and of a mistake's `when`."""
 
-from typing import Self
+from collections.abc import Iterator
+from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
+from webapp.lessons.expectations.form import Words
+from webapp.lessons.expectations.function import FunctionCheck
 from webapp.lessons.expectations.output import OutputCheck
 from webapp.lessons.expectations.raises import RaisesCheck
 from webapp.lessons.expectations.rows import RowsCheck
 from webapp.lessons.expectations.sql import SqlCheck
+from webapp.lessons.expectations.state import SessionCheck, StateCheck
 from webapp.lessons.expectations.value import ValueCheck
 from webapp.lessons.part import Part, Written
 from webapp.observation import Outcome
 
-Expectation = OutputCheck | ValueCheck | RowsCheck | SqlCheck | RaisesCheck
+Expectation = OutputCheck | ValueCheck | RowsCheck | SqlCheck | StateCheck | SessionCheck | RaisesCheck | FunctionCheck
+"""What looks at one thing."""
 
 
 class Check(Part):
-    """One item of `checks`: a mapping whose one key says what is looked at."""
+    """One item of `checks`: a mapping whose one key says what is looked at.
+
+    `all`: all of these hold; `any`: at least one of them; `not`: this one does not.
+    """
 
     output: OutputCheck | None = None
     value: ValueCheck | None = None
     rows: RowsCheck | None = None
     sql: SqlCheck | None = None
+    state: StateCheck | None = None
+    session: SessionCheck | None = None
     raises: RaisesCheck | None = None
+    function: FunctionCheck | None = None
+    uses: Words | None = None
+    avoids: Words | None = None
+    every: Annotated[list["Check"], Field(min_length=1)] | None = Field(None, alias="all")
+    some: Annotated[list["Check"], Field(min_length=1)] | None = Field(None, alias="any")
+    no: "Check | None" = Field(None, alias="not")
 
     @model_validator(mode="after")
     def has_one_key(self) -> Self:
         if len(self.model_fields_set) != 1:
-            keys = ", ".join(f"`{key}`" for key in type(self).model_fields)
+            keys = ", ".join(f"`{info.alias or key}`" for key, info in type(self).model_fields.items())
             raise ValueError(f"Each item here has exactly one of the keys {keys}; begin a new item for another.")
         return self
 
     @property
     def expectation(self) -> Expectation | None:
-        """What the one key holds; None for the forms that only a `when` has."""
-        return self.output or self.value or self.rows or self.sql or self.raises
+        """What the one key holds, where that looks at one thing of what the answer did."""
+        return (
+            self.output
+            or self.value
+            or self.rows
+            or self.sql
+            or self.state
+            or self.session
+            or self.raises
+            or self.function
+        )
+
+    @property
+    def parts(self) -> list["Check"]:
+        """The checks that this one is made of; none where it looks at something itself."""
+        return self.every or self.some or ([self.no] if self.no else [])
+
+    def expectations(self) -> Iterator[Expectation]:
+        """What it and everything in it look at."""
+        if self.expectation is not None:
+            yield self.expectation
+        for part in self.parts:
+            yield from part.expectations()
 
 
 class WhenCheck(Check):
@@ -45,4 +82,9 @@ class WhenCheck(Check):
 
     @property
     def names_ending(self) -> bool:
-        return self.error is not None or self.outcome is not None or self.raises is not None
+        """Whether it looks at how the answer ended, so that it can hold of one that did not get far."""
+        return (
+            self.error is not None
+            or self.outcome is not None
+            or any(isinstance(each, RaisesCheck) for each in self.expectations())
+        )

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 from operator import eq, ge, gt, le, lt, ne
-from typing import Any, Self
+from typing import Annotated, Any, Self
+
+from pydantic import AfterValidator
 
 from webapp.lessons.part import Part
 
@@ -39,3 +41,12 @@ class Count(Part):
 
     def __str__(self) -> str:
         return f"{COMPARISONS[self.sign][1]}{self.number}"
+
+
+def counts(value: int | str) -> int | str:
+    Count.read(value)
+    return value
+
+
+HowOften = Annotated[int | str, AfterValidator(counts)]
+"""As an author writes a count: `1`, `">= 1"`."""

@@ -1,20 +1,34 @@
 """`rows`: what a query gives."""
 
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from webapp.lessons.part import Part, Query
+from pydantic import field_validator
+
+from webapp.lessons.part import OneOrMore, Part, Query, Written
 
 Cell = None | bool | int | float | str | dict[Literal["blob"], str]
 """A value of an expected row. A BLOB is `{blob: "<hex>"}`."""
 
 
 class RowsCheck(Part):
-    """The committed rows that the query `of` gives; without `are`, as the solution leaves them.
+    """The rows that the query `of` gives; without `are`, as the solution leaves them.
 
-    `engine` names the visitor's engine; empty means the only one, or the one that has the table.
+    `seen`: by `others`, who see what is committed, or from within the open `transaction`. `ordered`: true for all
+    rows, or the columns by which they must be sorted as expected, where the order of rows with equal ones is free.
+    `types`: 1 and 1.0 are told apart too. `engine` names the visitor's engine; empty means the only one, or the one
+    that has the table.
     """
 
     of: Query
     are: list[list[Cell]] | None = None
-    ordered: bool = False
+    seen: Literal["others", "transaction"] = "others"
+    ordered: Annotated[bool | list[Written], OneOrMore] = False
+    types: bool = False
     engine: str = ""
+
+    @field_validator("ordered", mode="before")
+    @classmethod
+    def takes_no_word_for_yes(cls, value: Any) -> Any:
+        if isinstance(value, str) and value.lower() in ("yes", "no", "on", "off", "true", "false"):
+            raise ValueError(f"`ordered` must be true or false, or name columns: not the text {value!r}.")
+        return value

@@ -11,12 +11,13 @@ class ValueCheck(Part):
     """The value of the expression `of`, in the names the answer leaves.
 
     `is`: as written in YAML; `is_repr`: as a Python literal (or, where it is none, as the value's repr); neither: as
-    the solution gives it.
+    the solution gives it. `form`: a tuple is no list then, 1 is not 1.0, and a Row is a Row.
     """
 
     of: Expression
     equals: Any = Field(None, alias="is")
     is_repr: Written | None = None
+    form: bool = False
 
     @property
     def expects(self) -> Literal["yaml", "repr", "solution"]:
