@@ -80,3 +80,25 @@ def test_no_exception_fails_and_is_told() -> None:
     )
     assert result.came is not None
     assert result.came.text == "no exception"
+
+
+CAUGHT = {"type": "IntegrityError", "bases": ["DBAPIError", "SQLAlchemyError"], "message": "UNIQUE", "code": "gkpj"}
+
+
+def test_exception_that_the_answer_handles_passes_where_that_is_expected() -> None:
+    assert judged({"type": "IntegrityError", "handled": True}, ran(handled=[CAUGHT])).passed
+    assert not judged({"type": "IntegrityError"}, ran(handled=[CAUGHT])).passed
+
+
+@pytest.mark.parametrize(
+    ("came", "says"),
+    [
+        pytest.param(ran(), "and no `except` of yours took any exception.", id="none"),
+        pytest.param(ran(handled=[{"type": "KeyError", "message": "'a'"}]), "It handled KeyError.", id="another"),
+        pytest.param(BOUND, "and it ended in an exception. IntegrityError in line 3", id="not handled"),
+    ],
+)
+def test_exception_that_the_answer_does_not_handle_is_told(came: Observation, says: str) -> None:
+    result = judged({"type": "IntegrityError", "handled": True}, came)
+    assert not result.passed
+    assert says in result.says

@@ -6,7 +6,7 @@ from tests.checks.making import check, failed_probe, raised, ran, rows_probe, se
 from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.rows import MOST_SHOWN, judge_rows
 from webapp.checks.verdict import Result
-from webapp.observation import Table
+from webapp.observation import Probe, Table
 
 QUERY = "SELECT a, b FROM t"
 ASKED = f"Looked up with `{QUERY}`."
@@ -208,3 +208,31 @@ def test_rows_that_cannot_be_checked_are_the_authors_fault(
 ) -> None:
     with pytest.raises(AuthorFaultError, match=says):
         judged(wanted, came, solution)
+
+
+def test_rows_may_be_sorted_by_some_columns_alone() -> None:
+    wanted = {"are": [[1, "a"], [1, "b"], [2, "c"]], "ordered": "a"}
+    assert judged(wanted, left([1, "b"], [1, "a"], [2, "c"])).passed
+    result = judged(wanted, left([2, "c"], [1, "a"], [1, "b"]))
+    assert not result.passed
+    assert result.says.startswith("The rows are right, but not sorted as expected by `a`.")
+
+
+def test_column_to_be_sorted_by_that_is_not_there_is_the_authors_fault() -> None:
+    with pytest.raises(AuthorFaultError, match="have no column z to be sorted by"):
+        judged({"are": [[1, "a"]], "ordered": ["z"]}, left([1, "a"]))
+
+
+def test_types_of_numbers_count_where_they_are_asked_for() -> None:
+    assert judged({"are": [[1, "a"]]}, left([1.0, "a"])).passed
+    assert not judged({"are": [[1, "a"]], "types": True}, left([1.0, "a"])).passed
+    assert judged({"are": [[1, "a"]], "types": True}, left([1, "a"])).passed
+
+
+def test_rows_of_the_open_transaction_are_looked_at_where_they_are_asked_for() -> None:
+    answer = next(iter(rows_probe(QUERY, [1, "a"]).values()))
+    came = seen(ran(sql=("BEGIN", "INSERT INTO t VALUES (1)")), {Probe(kind="rows", of=QUERY, open=True): answer})
+    result = judged({"are": [[1, "a"]], "seen": "transaction"}, came)
+    assert result.passed
+    assert result.looked_at == "The rows your open transaction sees"
+    assert "COMMIT" not in judged({"are": [], "seen": "transaction"}, came).says

@@ -175,3 +175,26 @@ def test_value_that_cannot_be_checked_is_the_authors_fault(
 ) -> None:
     with pytest.raises(AuthorFaultError, match=says):
         judged({"of": "x"}, came, solution)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "came"),
+    [
+        ({"is": [1, 2]}, {"type": "tuple", "items": [1, 2]}),
+        ({"is": 1}, 1.0),
+        ({"is": 1}, True),
+        ({"is_repr": "(1,)"}, {"type": "Row", "items": [1]}),
+    ],
+    ids=repr,
+)
+def test_form_counts_where_it_is_asked_for(wanted: dict[str, Any], came: Any) -> None:
+    evidence = of(came, "[1]")
+    assert judged({"of": "x", **wanted}, evidence).passed
+    result = judged({"of": "x", "form": True, **wanted}, evidence)
+    assert not result.passed
+    assert result.says.endswith("The value is right, in another form.")
+
+
+def test_same_form_passes() -> None:
+    assert judged({"of": "x", "is": [1], "form": True}, of({"type": "list", "items": [1]})).passed
+    assert judged({"of": "x", "form": True}, of(ROWS), of(ROWS)).passed

@@ -11,7 +11,7 @@ from webapp.checks.verdict import Result, Shown
 from webapp.lessons.expectations import RowsCheck
 from webapp.observation import Cell, Observation, Probed, Rows
 
-LOOKED_AT = "The rows that are stored"
+LOOKED_AT = {"others": "The rows that are stored", "transaction": "The rows your open transaction sees"}
 
 MOST_SHOWN = 50
 """Rows shown of each side, and as many again of those that differ."""
@@ -27,13 +27,16 @@ def judge_rows(check: RowsCheck, seen: Evidence, reference: Evidence | None) -> 
     answer = looked(check, seen)
     if answer is None and seen.observation.outcome == "error":
         says = "They could not be looked at: the exception came first."
-        return Result(passed=False, looked_at=LOOKED_AT, says=says)
+        return Result(passed=False, looked_at=LOOKED_AT[check.seen], says=says)
     if answer is None or (answer.rows is None and not answer.error):
         raise AuthorFaultError(f"nobody looked at the rows of {flat(check.of)}.")
     if answer.rows is None:
         says = unanswered(check, answer.error, seen.observation)
         return Result(
-            passed=False, looked_at=LOOKED_AT, says=says, expected=shown(expected, [False] * len(expected.rows))
+            passed=False,
+            looked_at=LOOKED_AT[check.seen],
+            says=says,
+            expected=shown(expected, [False] * len(expected.rows)),
         )
     came = answer.rows
     mine, its = meanings(expected, check.types), meanings(came, check.types)
@@ -41,12 +44,12 @@ def judge_rows(check: RowsCheck, seen: Evidence, reference: Evidence | None) -> 
     says = sentence(mine, its, ordered) or unsorted(check, expected, came)
     if not says:
         says = f"{counted(len(came.rows))}, as expected. {asked(check)}"
-        return Result(passed=True, looked_at=LOOKED_AT, says=says)
+        return Result(passed=True, looked_at=LOOKED_AT[check.seen], says=says)
     marks, other = differing(mine, its, ordered)
     columns = came.columns or expected.columns
     return Result(
         passed=False,
-        looked_at=LOOKED_AT,
+        looked_at=LOOKED_AT[check.seen],
         says=" ".join(part for part in (says, unseen(check, seen.observation), asked(check)) if part),
         expected=shown(expected.model_copy(update={"columns": columns}), marks),
         came=shown(came, other),
