@@ -34,7 +34,8 @@ def test_any_tells_every_way_when_none_does() -> None:
     assert not result.passed
     assert result.says == (
         "One of these would do, and none is so. (1) The SQL your answer sends: ROLLBACK: expected 1, came 0 "
-        "(nothing was sent to the database). (2) What your answer prints: Expected 'bye' somewhere in the output, and it is not there."
+        "(nothing was sent to the database). (2) What your answer prints: Expected 'bye' somewhere in the "
+        "output, and it is not there."
     )
 
 

@@ -14,6 +14,7 @@ from webapp.lessons.document import parse
 from webapp.lessons.part import Part
 from webapp.lessons.reader import from_text
 from webapp.lessons.schema import Lesson
+from webapp.observation import CauseKind, Outcome
 from webapp.sandbox.launch import Launched
 
 GUIDE_PATH = Path(__file__).parents[2] / "webapp" / "docs" / "writing-lessons.md"
@@ -21,7 +22,9 @@ GUIDE = GUIDE_PATH.read_text(encoding="utf-8")
 LESSONS = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 (DATASET,) = re.findall(r"^```python\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 
-CHECKS = re.findall(r"^\| `((?:output|value|rows|sql|raises): .*?)` \| `(.*)` \| `(.*)` \|$", GUIDE, re.MULTILINE)
+KEYS = {info.alias or name for name, info in expectations.Check.model_fields.items()}
+
+CHECKS = re.findall(rf"^\| `((?:{'|'.join(sorted(KEYS))}): .*?)` \| `(.*)` \| `(.*)` \|$", GUIDE, re.MULTILINE)
 """Rows of the tables of checks: the check, an answer that passes, one that fails."""
 
 WHENS = re.findall(r"^\| `([\[{].*?[\]}])` \| `(.*)` \|$", GUIDE, re.MULTILINE)
@@ -46,6 +49,11 @@ MODELS: list[type[Part]] = [
     expectations.OutputCheck,
     expectations.ValueCheck,
     expectations.RowsCheck,
+    expectations.SqlCheck,
+    expectations.StateCheck,
+    expectations.SessionCheck,
+    expectations.FunctionCheck,
+    expectations.Call,
     expectations.RaisesCheck,
 ]
 
@@ -113,13 +121,14 @@ def test_whole_lesson_uses_every_kind_of_step() -> None:
 
 
 def test_every_check_has_its_table() -> None:
-    assert {check.partition(":")[0] for check, _, _ in CHECKS} == set(expectations.Check.model_fields)
+    assert {check.partition(":")[0] for check, _, _ in CHECKS} == KEYS
 
 
 @pytest.mark.parametrize(("check", "right", "wrong"), CHECKS, ids=[check for check, _, _ in CHECKS])
 def test_check_passes_and_fails_as_told(check: str, right: str, wrong: str, sandboxes: Launched) -> None:
     lesson = exercise(check, right)
-    assert proven(lesson, sandboxes) == []
+    # Some checks are of use beside others only: what they forbid, no empty answer does.
+    assert [problem for problem in proven(lesson, sandboxes) if "An empty answer passes" not in problem] == []
     with sandboxes.sandboxes.turn("guide", lesson.id) as turn:
         _, verdict = Grader().try_out(turn, lesson, lesson.exercise("row"), wrong)
     assert not verdict.passed
@@ -158,12 +167,12 @@ def test_every_key_is_mentioned(model: type[Part]) -> None:
 
 
 def test_everything_counted_is_mentioned() -> None:
-    keys = expectations.SqlKey.__args__
+    keys = (*expectations.SqlKey.__args__, *CauseKind.__args__)
     assert {key for key in keys if f"`{key}`" not in GUIDE} == set()
 
 
 def test_every_outcome_is_mentioned() -> None:
-    outcomes = expectations.Outcome.__args__
+    outcomes = Outcome.__args__
     assert {name for name in outcomes if f"`{name}`" not in GUIDE} == set()
 
 

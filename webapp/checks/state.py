@@ -133,7 +133,7 @@ def _probed(check: StateCheck | SessionCheck, seen: Evidence, looked_at: str) ->
 def _unanswered(name: str, error: str, wanted: str) -> str:
     if error.startswith("NameError"):
         return f"Your answer leaves nothing named {name}: give {wanted} that name."
-    return f"Expected {wanted} named {name}: {error}." if error else f"There is no {wanted} named {name}."
+    return f"Expected {wanted} named {name}: {error or 'there is none'}."
 
 
 def _named(name: str) -> str:
