@@ -95,6 +95,7 @@ class Sandbox:
         seen["statements_left_out"] = self._statements.left_out
         if caps.steps:
             seen["steps"] = self._timeline.steps
+            seen["handled"] = self._timeline.handled
             seen["steps_left_out"] = self._timeline.left_out
             seen["objects_left_out"] = self._timeline.objects_left_out
         output.send()
@@ -128,7 +129,7 @@ class Sandbox:
         try:
             databases = Databases(self._repl.names)
             seen["tables"] = databases.tables()
-            seen["probes"] = [probes.look(probe, databases, self._repl) for probe in wanted]
+            seen["probes"] = [probes.look(probe, databases, self._timeline.now, self._repl) for probe in wanted]
         except KeyboardInterrupt:
             seen["outcome"] = "interrupted"
         except MemoryError:

@@ -109,6 +109,19 @@ class Objects:
             if obj is not None and each.last is not None and names.of(obj) not in ("", each.last.get("name", "")):
                 self._touched[each.number] = each
 
+    def snapshot(self, state: State, obj: object, number: int, names: Names, session: int | None) -> dict[str, Any]:
+        """An object as it is, with the keys of `ObjectState`; `session` is the number of the one it is in."""
+        return {
+            "number": number,
+            "type": class_name(state.class_),
+            "name": names.of(obj),
+            "key": _key(state),
+            "state": _state(state, session),
+            "session": session,
+            "expired": state.expired,
+            "attributes": self._attributes.of(state, instance_dict(obj)),
+        }
+
     def _told(self, each: Followed, names: Names, session_of: Callable[[State], int | None]) -> dict[str, Any] | None:
         state, entered, each.entered = each.ref(), each.entered, []
         each.seen = _glance(state)
@@ -118,17 +131,7 @@ class Objects:
                 return None
             now = {key: each.last[key] for key in ("number", "type", "key")} | {"state": "gone"}
         else:
-            session = session_of(state)
-            now = {
-                "number": each.number,
-                "type": class_name(state.class_),
-                "name": names.of(obj),
-                "key": _key(state),
-                "state": _state(state, session),
-                "session": session,
-                "expired": state.expired,
-                "attributes": self._attributes.of(state, instance_dict(obj)),
-            }
+            now = self.snapshot(state, obj, each.number, names, session_of(state))
         passed = _passed(entered, each.last, now["state"])
         if now == each.last and not passed:
             return None

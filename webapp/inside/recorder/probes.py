@@ -8,6 +8,7 @@ from contextlib import closing, contextmanager
 from typing import Any, Protocol
 
 from webapp.inside.confine import sqlite
+from webapp.inside.recorder.now import Now
 from webapp.inside.recorder.reader import Reader
 from webapp.inside.recorder.tables import LONGEST_NAME, Databases
 from webapp.inside.render import cell, clipped_repr, plain
@@ -16,8 +17,10 @@ MOST_ROWS = 1_000
 MOST_CHARACTERS = 200_000
 
 
-class Names(Protocol):
-    """The visitor's names. Both methods raise whatever the code they run raises."""
+class Code(Protocol):
+    """The visitor's names, and code that is run among them. Both methods raise whatever that raises."""
+
+    names: dict[str, Any]
 
     def value(self, expression: str) -> object:
         """The value of an expression."""
@@ -26,22 +29,29 @@ class Names(Protocol):
         """Runs statements."""
 
 
-def look(probe: Mapping[str, Any], databases: Databases, names: Names) -> dict[str, Any]:
+def look(probe: Mapping[str, Any], databases: Databases, now: Now, code: Code) -> dict[str, Any]:
     """Answers one probe (`webapp.observation.Probe`) as plain data with the keys of `Probed`."""
-    if probe["kind"] == "rows":
-        try:
-            connections = databases.find(str(probe.get("engine", "")))
-        except LookupError as error:
-            return {"error": str(error)}
-        return _rows(str(probe["of"]), connections, as_others=not probe.get("open"))
-    return _value(probe, names)
-
-
-def _value(probe: Mapping[str, Any], names: Names) -> dict[str, Any]:
+    of = str(probe["of"])
     try:
-        if before := str(probe.get("before", "")):
-            names.do(before)
-        value = names.value(str(probe["of"]))
+        match probe["kind"]:
+            case "rows":
+                connections = databases.find(str(probe.get("engine", "")))
+                return _rows(of, connections, as_others=not probe.get("open"))
+            case "state":
+                return {"object": now.mapped(of, code.names)}
+            case "session":
+                return {"session": now.session(of, code.names)}
+            case _:
+                return _value(of, str(probe.get("before", "")), code)
+    except LookupError as error:
+        return {"error": str(error)}
+
+
+def _value(of: str, before: str, code: Code) -> dict[str, Any]:
+    try:
+        if before:
+            code.do(before)
+        value = code.value(of)
         return {"value": plain(value), "text": clipped_repr(value)}
     except Exception as error:  # the visitor's names may hold anything, also what raises when looked at
         return {"error": f"{type(error).__name__}: {error}"[:500]}

@@ -133,6 +133,11 @@ class Sessions:
             known.last = None
         return [each for each in self.changed(names) if not each.get("closed")]
 
+    def opened(self) -> list[Session]:
+        """Every session that is there and not closed."""
+        some = islice(_sessions.values(), MOST_SESSIONS)
+        return [each for each in list(some) if self._numbers.of_session(each) not in self._closed]
+
     def follow_objects(self) -> None:
         """Has every object followed that is in a session."""
         for session in list(islice(_sessions.values(), MOST_SESSIONS)):
@@ -145,9 +150,13 @@ class Sessions:
             if known.last is None or known.last.get("closed"):
                 return None
             return {"number": known.number, "type": known.last["type"], "closed": True}
-        deleted = session._deleted
+        return self.snapshot(session, names)
+
+    def snapshot(self, session: Session, names: Names) -> dict[str, Any]:
+        """A session as it is, with the keys of `SessionState`."""
+        deleted, number = session._deleted, self._numbers.of_session(session)
         return {
-            "number": known.number,
+            "number": number,
             "name": names.of(session),
             "type": class_name(type(session)),
             "engine": names.of(_engine(session)),
@@ -158,7 +167,7 @@ class Sessions:
             "in_transaction": session._transaction is not None,
             "nesting": _nesting(session),
             "active": session._transaction is None or session._transaction.is_active,
-            "closed": known.number in self._closed,
+            "closed": number in self._closed,
             "connection": _connection(session),
             "autoflush": bool(session.autoflush),
             "expire_on_commit": bool(session.expire_on_commit),

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from types import CodeType, FrameType, TracebackType
 from typing import Any
 
+from webapp.inside import traces
 from webapp.inside.recorder.marks import Mark
 from webapp.inside.recorder.names import Names
+from webapp.inside.recorder.now import Now
 from webapp.inside.recorder.numbers import Numbers
 from webapp.inside.recorder.objects import Objects
 from webapp.inside.recorder.sessions import Sessions
@@ -20,6 +22,8 @@ MOST_PLAIN = 200
 """Steps in which nothing changed: a long loop is not to use up all of them."""
 MOST_MARKS = 600
 """Marks obeyed. Below Python's limit of recursion, so that the deepest call finds them switched off."""
+MOST_HANDLED = 20
+"""Exceptions told of that the snippet's own code caught."""
 MOST_CHARACTERS = 500_000
 """Of all steps together, roughly, as JSON."""
 MOST_LOOKED_AT = 50
@@ -36,6 +40,7 @@ class Timeline:
         self._numbers = numbers
         self._objects = Objects(numbers)
         self._sessions = Sessions(numbers, self._objects)
+        self.now = Now(numbers, self._objects, self._sessions)
         self._touches = Touches(self._before_change, self._objects.touch, self._sessions.touch)
         self._names: Mapping[str, object] = {}
         self._console = ""
@@ -50,6 +55,7 @@ class Timeline:
         self._full = False
         self._busy = False
         self._marks = self._plain = 0
+        self.handled: list[dict[str, Any]] = []
         self._room = MOST_CHARACTERS
         self.note = ""
 
@@ -98,6 +104,9 @@ class Timeline:
         error = sys.exception()
         if error is not None:
             self.raised(error.__traceback__)
+            if len(self.handled) < MOST_HANDLED:
+                _, told = traces.describe(error, console=self._console, own=())
+                self.handled.append(told)
         frame = sys._getframe(1)
         self._go_on(line, _function(frame.f_code), frame)
 
