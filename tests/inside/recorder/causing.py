@@ -67,7 +67,7 @@ class Recorded:
         words = [cause["kind"], cause.get("strategy", ""), of]
         words.append(f"of {self._name(cause['object'])}" if "object" in cause else "")
         words.append(f"by {cause['by']}" if "by" in cause else "")
-        words.append(f"({', '.join(map(self._name, cause['objects']))})" if "objects" in cause else "")
+        words.append(f"({', '.join(sorted(map(self._name, cause['objects'])))})" if "objects" in cause else "")
         return " ".join(filter(None, words))
 
     def _name(self, number: int) -> str:

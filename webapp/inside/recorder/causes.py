@@ -39,12 +39,13 @@ class Causes:
         Where nothing of SQLAlchemy's is running there is no cause, or with `driver` the driver's method.
         """
         walk, line, inner = _walked(frame, console)
-        session = None if walk.session is None else self._numbers.of_session(walk.session)
-        cause: dict[str, Any] | None = None
-        if walk.kind:
-            cause = self._told(walk)
-        elif driver and inner is not None:
-            cause = {"kind": "driver", "by": inner.co_qualname.removeprefix("Guarded")}
+        try:
+            session = None if walk.session is None else self._numbers.of_session(walk.session)
+            cause = self._told(walk) if walk.kind else None
+        except Exception:  # the visitor's code goes on, and less is told
+            return Found(line)
+        if cause is None and driver and inner is not None:
+            cause = {"kind": "driver", "by": _method(inner)}
         return Found(line, cause, session, walk.connection)
 
     def _told(self, walk: Walk) -> dict[str, Any]:
@@ -95,8 +96,13 @@ def _meet(known: Function, walk: Walk, frame: FrameType) -> None:
     if known.read is not None:
         try:
             known.read(walk, frame)
-        except Exception:  # the visitor's code goes on, and less is told
+        except Exception:  # as above
             return
+
+
+def _method(code: CodeType) -> str:
+    """A method of the driver's, by the class that a visitor knows it of."""
+    return f"{'Cursor' if 'Cursor' in code.co_qualname else 'Connection'}.{code.co_name}"
 
 
 def _sent(session: Any, work: Any) -> Iterator[InstanceState[Any]]:

@@ -44,14 +44,15 @@ class Statements:
         """Called with the snippet's line for each statement and mark that is kept; gives the place of its step."""
         self.kept: list[dict[str, Any]] = []
         self.left_out = 0
+        self._running: dict[str, Any] | None = None
 
     def install(self) -> None:
         """Begins to listen; once in a process's life."""
         event.listen(Engine, "before_cursor_execute", self._before)
         event.listen(Engine, "after_cursor_execute", self._after)
-        event.listen(Engine, "begin", lambda _connection: self.mark("BEGIN", "BEGIN (implicit)"))
-        event.listen(Engine, "commit", lambda _connection: self.mark("COMMIT", "COMMIT"))
-        event.listen(Engine, "rollback", lambda _connection: self.mark("ROLLBACK", "ROLLBACK"))
+        event.listen(Engine, "begin", lambda conn: self.mark("BEGIN", "BEGIN (implicit)", _driver(conn)))
+        event.listen(Engine, "commit", lambda conn: self.mark("COMMIT", "COMMIT", _driver(conn)))
+        event.listen(Engine, "rollback", lambda conn: self.mark("ROLLBACK", "ROLLBACK", _driver(conn)))
         event.listen(Pool, "reset", self._reset)
         event.listen(Engine, "engine_connect", _remember_pool)
 
@@ -60,28 +61,33 @@ class Statements:
         self._console, self._cap = console, cap
         self.kept, self.left_out = [], 0
         self._room = MOST_CHARACTERS
+        self._running = None
         self.recording = True
 
     def stop(self) -> None:
         """Stops recording."""
         self.recording = False
 
-    def mark(self, mark: str, text: str, connection: object = None, nesting: int | None = None) -> None:
-        """Keeps a mark of a transaction of the driver's `connection`, in which `nesting` savepoints are open.
+    def mark(self, mark: str, text: str, connection: object, *, ahead: bool = False) -> dict[str, Any] | None:
+        """Keeps a mark of a transaction of the driver's `connection`, `ahead` of the statement that runs.
 
-        Without `nesting` they are counted where SQLAlchemy knows of them. To be called while what marks it is running:
-        the cause is looked for from the caller outwards.
+        To be called while what it tells of is running: the cause is looked for from the caller outwards. Gives what was
+        kept, to be added to; None where nothing was.
         """
-        if not self.recording:
-            return
-        kept: dict[str, Any] = {"text": text, "mark": mark}
-        if self._has_room(kept):
-            found = self._keep(kept, sys._getframe(1), connection, driver=True)
-            nesting = _nesting(found.connection) if nesting is None else nesting
-            if nesting:
-                kept["nesting"] = nesting
+        kept: dict[str, Any] = {"text": text[:LONGEST_SQL], "mark": mark}
+        running = self._running
+        if not self._has_room(kept):
+            return None
+        found = self._keep(kept, sys._getframe(1), connection, driver=True)
+        if nesting := _nesting(found.connection):
+            kept["nesting"] = nesting
+        if ahead and running is not None and len(self.kept) > 1 and self.kept[-2] is running:
+            self.kept[-2:] = [kept, running]
+        return kept
 
     def _has_room(self, statement: dict[str, Any]) -> bool:
+        if not self.recording:
+            return False
         self._room -= len(statement["text"]) + len(statement.get("parameters", ""))
         if len(self.kept) >= self._cap or self._room < 0:
             self.left_out += 1
@@ -98,29 +104,39 @@ class Statements:
         return found
 
     def _before(self, conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
+        self._running = None
         if not self.recording:
             return
         kept: dict[str, Any] = {"text": statement[:LONGEST_SQL]}
         mark = _SAVEPOINT.match(kept["text"])
         if mark is not None:  # SQLAlchemy sends these as statements, so they are recorded once, as marks
             kept["mark"] = " ".join(mark[1].upper().split())
+        # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
+        if executemany and isinstance(parameters, list):
+            kept["many"] = len(parameters)
+        try:
+            self._begin(kept, conn, cursor, parameters)
+        except RecursionError:  # without the recorder there would have been room for the statement
+            return
+        if self._running is kept:
+            context.kept_by_recorder = kept, perf_counter()
+
+    def _begin(self, kept: dict[str, Any], conn: Any, cursor: Any, parameters: Any) -> None:
         if parameters:
             kept["parameters"] = _told(parameters)
         if not self._has_room(kept):
             return
-        self._keep(kept, sys._getframe(1), getattr(cursor, "connection", None))
+        kept["failed"] = True  # until it has come back
+        self._keep(kept, sys._getframe(2), getattr(cursor, "connection", None))
+        self._running = kept
         if nesting := _nesting(conn):
             kept["nesting"] = nesting
         if len(kept["text"]) <= LONGEST_COLOURED:
             kept["spans"] = spans(kept["text"], SQL)
-        # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
-        if executemany and isinstance(parameters, list):
-            kept["many"] = len(parameters)
-        kept["failed"] = True  # until it has come back
-        context.kept_by_recorder = kept, perf_counter()
 
     def _after(self, conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
         ended = perf_counter()
+        self._running = None
         # On the context, since a function that a statement calls may send statements of its own.
         kept, started = context.__dict__.pop("kept_by_recorder", (None, 0.0))
         if kept is not None:
@@ -136,8 +152,12 @@ class Statements:
             self.mark("ROLLBACK", "ROLLBACK", dbapi_connection)
 
 
+def _driver(conn: Any) -> object:
+    return conn.connection.dbapi_connection
+
+
 def _remember_pool(conn: Any) -> None:
-    driver_connection = conn.connection.dbapi_connection
+    driver_connection = _driver(conn)
     if isinstance(driver_connection, GuardedConnection):
         driver_connection.pool = weakref.ref(conn.engine.pool)
 
