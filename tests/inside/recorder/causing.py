@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pytest
@@ -36,8 +38,7 @@ class Recorded:
     def __init__(self, statements: Statements, numbers: Numbers, connection: type[GuardedConnection]) -> None:
         self.statements, self.numbers = statements, numbers
         self.names: dict[str, Any] = {**vars(sqlalchemy), **vars(orm), **MAPPED, "event": event}
-        engine = create_engine("sqlite://", creator=lambda: connection(":memory:"), poolclass=StaticPool)
-        crew.filled(engine)
+        engine = create_engine("sqlite://", creator=lambda: _opened(connection), poolclass=StaticPool)
         self.names |= {"engine": engine, "session": orm.Session(engine)}
 
     def run(self, snippet: str, before: str = "") -> list[dict[str, Any]]:
@@ -96,6 +97,7 @@ def listening(numbers: Numbers) -> Iterator[Statements]:
 @contextmanager
 def recording(connection: type[GuardedConnection] = GuardedConnection) -> Iterator[Recorded]:
     """A visitor's names and a database of theirs, recorded."""
+    _image()  # before anything listens
     numbers = Numbers()
     with listening(numbers) as statements:
         recorded = Recorded(statements, numbers, connection)
@@ -104,6 +106,23 @@ def recording(connection: type[GuardedConnection] = GuardedConnection) -> Iterat
         finally:
             recorded.names["session"].close()
             recorded.names["engine"].dispose()
+
+
+@cache
+def _image() -> bytes:
+    connection = sqlite3.connect(":memory:")
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    crew.filled(engine)
+    filled = connection.serialize()
+    engine.dispose()
+    return filled
+
+
+def _opened(made: type[GuardedConnection]) -> GuardedConnection:
+    connection = made(":memory:")
+    sqlite3.Connection.set_authorizer(connection, None)  # it lets no database be put in
+    sqlite3.Connection.deserialize(connection, _image())
+    return connection
 
 
 def _short(text: str) -> str:

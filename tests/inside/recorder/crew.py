@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from sqlalchemy import Column, Engine, ForeignKey, Table, func, select
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import (
     DeclarativeBase,
     DynamicMapped,
@@ -95,6 +96,25 @@ class Note(Base):
     crew_id: Mapped[int | None] = mapped_column(ForeignKey("crew.id"))
 
 
+class Station(Base):
+    """What loads, flushes and adds more than it was asked for, because its mapping says so."""
+
+    __tablename__ = "station"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str | None]
+    crew_id: Mapped[int | None] = mapped_column(ForeignKey("crew.id"))
+    crew: Mapped[Crew | None] = relationship(backref="stations", lazy="joined")
+    modules: Mapped[list[Module]] = relationship(lazy="selectin", cascade="all")
+    names: AssociationProxy[list[str]] = association_proxy("modules", "name")
+
+
+class Module(Base):
+    __tablename__ = "module"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str | None]
+    station_id: Mapped[int | None] = mapped_column(ForeignKey("station.id"))
+
+
 class Plain(Base):
     """Without RETURNING, so that `synchronize_session="fetch"` has to select first."""
 
@@ -111,4 +131,5 @@ def filled(engine: Engine) -> None:
         members = [Member(name="Ada", skills=[Skill(name="tea")]), Pilot(name="Amelia", hours=7)]
         session.add_all([Crew(name="first", members=members), Crew(name="second")])
         session.add_all([Log(text="so far", crew_id=1), Plain(name="plain")])
+        session.add(Station(id=1, name="Mir", crew_id=1, modules=[Module(name="Kvant")]))
         session.commit()

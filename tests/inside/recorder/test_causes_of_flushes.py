@@ -109,6 +109,7 @@ CASCADES = [
         "session.delete(crew)\nsession.flush()",
         "SELECT mission: cascade Crew.missions of crew by Session.flush",
         "SELECT log: cascade by Session.flush",
+        "SELECT station: cascade Crew.stations of crew by Session.flush",
         "DELETE crew: flush by Session.flush (crew)",
         before="crew = session.get(Crew, 2)\ncrew.members",
     ),

@@ -124,7 +124,80 @@ LOADS = (
 )
 
 
-@pytest.mark.parametrize(("before", "snippet", "causes"), LOADS)
+MAPPED_SO = (
+    case(
+        "joined and selectin by the mapping",
+        "session.scalars(select(Station)).unique().all()[0].crew",
+        "SELECT station: written by Session.scalars",
+        "SELECT module: eager load selectin Station.modules by ScalarResult.all",
+    ),
+    case(
+        "loaders of what is got",
+        "session.get(Station, 1)",
+        "SELECT station: get Station by Session.get",
+        "SELECT module: eager load selectin Station.modules by Session.get",
+    ),
+    case(
+        "loaders of what is refreshed",
+        "session.refresh(station)",
+        "SELECT station: refresh Station of station by Session.refresh",
+        "SELECT module: eager load immediate Station.modules by Session.refresh",
+        before="station = session.get(Station, 1)",
+    ),
+    case(
+        "association proxy",
+        "list(station.names)",
+        "SELECT module: lazy load Station.modules of station",
+        before="station = session.scalars(select(Station).options(lazyload('*'))).one()",
+    ),
+    case(
+        "backref",
+        "crew.stations",
+        "SELECT station: lazy load Crew.stations of crew",
+        before="crew = session.get(Crew, 2)",
+    ),
+    case("backref that is set", "station = Station(crew=crew)", before=CREW),
+    case(
+        "old value of what is set",
+        "member.crew = None\nsession.flush()",
+        "SELECT member: expired Member.id of member by Session.flush",
+        "UPDATE member: flush by Session.flush (member)",
+        before="member = session.get(Member, 1)\nsession.expire(member)",
+    ),
+    case(
+        "merge_all",
+        "session.merge_all([mine])",
+        "SELECT skill: merge Skill of mine by Session.merge_all",
+        before="mine = Skill(id=1, name='new')",
+    ),
+    case(
+        "delete_all",
+        "session.delete_all([crew])",
+        "SELECT member: cascade Crew.members of crew by Session.delete_all",
+        before=CREW,
+    ),
+    case(
+        "populate_existing",
+        "session.scalars(select(Crew).execution_options(populate_existing=True)).all()",
+        "SELECT crew: written by Session.scalars",
+        before=CREW,
+    ),
+    case(
+        "yield_per",
+        "for crew in session.query(Crew).options(selectinload(Crew.missions)).yield_per(1): pass",
+        "SELECT crew: written by Query.__iter__",
+        "SELECT mission: eager load selectin Crew.missions by Query.__iter__",
+        "SELECT mission: eager load selectin Crew.missions by Query.__iter__",
+    ),
+    case(
+        "an exception's way out",
+        "try:\n    session.scalars(select(Crew)).one()\nexcept Exception:\n    session.rollback()",
+        "SELECT crew: written by Session.scalars",
+    ),
+)
+
+
+@pytest.mark.parametrize(("before", "snippet", "causes"), [*LOADS, *MAPPED_SO])
 def test_a_load_has_its_cause(recorded: Recorded, before: str, snippet: str, causes: list[str]) -> None:
     recorded.run(snippet, before)
     assert recorded.told() == causes
