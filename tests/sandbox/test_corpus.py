@@ -25,6 +25,7 @@ def test_benign_snippet_runs_clean(sandboxes: Launched, entry: dict[str, str]) -
         assert visitor.run(BENIGN["setups"][entry["setup"]]).outcome == "ok"
     seen = visitor.run(entry["code"])
     assert (seen.outcome, seen.violations, seen.note) == ("ok", [], ""), seen.output
+    assert [each.text for each in seen.statements if each.cause is None or each.line is None] == []
 
 
 @pytest.mark.parametrize("entry", named(HOSTILE))

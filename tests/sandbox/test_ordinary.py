@@ -33,6 +33,7 @@ def run_all(launched: Launched, subject: str, written: Callable[[str], str]) -> 
         for part in each.parts:
             seen = visitors[each.start].run(written(part))
             assert (seen.outcome, seen.violations, seen.note) == ("ok", [], ""), f"{each.title}\n{seen.output}"
+            assert [sent.text for sent in seen.statements if sent.cause is None or sent.line is None] == [], each.title
 
 
 def with_prompts(code: str) -> str:

@@ -45,9 +45,11 @@ block left. `driver`: outside SQLAlchemy, by the driver's own methods.
 class Cause(Part):
     """Why a statement was sent.
 
-    `by` is the method the visitor called, such as "Session.execute", or empty where an attribute was read. `type` and
-    `attribute` name the class and attribute that were loaded, `object` the object they were loaded for. `strategy` is
-    the eager loader's ("selectin", "subquery", "immediate", "joined"). `objects` are those whose changes a flush sends.
+    `by` is what the visitor called, such as "Session.execute"; at the end of a block its "Session.__exit__" or the
+    like; where rows were asked for one by one "Result.__iter__"; empty where an attribute was read. `type` and
+    `attribute` name the class and attribute that were loaded, `object` the object they were loaded for; of an
+    autoflush, what was about to be loaded. `strategy` is the eager loader's ("selectin", "subquery", "immediate").
+    `objects` are those whose changes a flush sends, at most 20.
     """
 
     kind: CauseKind
