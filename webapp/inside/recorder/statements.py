@@ -45,6 +45,8 @@ class Statements:
         self.kept: list[dict[str, Any]] = []
         self.left_out = 0
         self._running: dict[str, Any] | None = None
+        self.sender: Callable[[Any], dict[str, Any]] = _sender
+        """Gives of SQLAlchemy's Connection what is known of a statement's `session`, `connection` and `nesting`."""
 
     def install(self) -> None:
         """Begins to listen; once in a process's life."""
@@ -79,8 +81,7 @@ class Statements:
         if not self._has_room(kept):
             return None
         found = self._keep(kept, sys._getframe(1), connection, driver=True)
-        if nesting := _nesting(found.connection):
-            kept["nesting"] = nesting
+        kept |= _sender(found.connection)
         if ahead and running is not None and len(self.kept) > 1 and self.kept[-2] is running:
             self.kept[-2:] = [kept, running]
         return kept
@@ -129,8 +130,7 @@ class Statements:
         kept["failed"] = True  # until it has come back
         self._keep(kept, sys._getframe(2), getattr(cursor, "connection", None))
         self._running = kept
-        if nesting := _nesting(conn):
-            kept["nesting"] = nesting
+        kept |= self.sender(conn)
         if len(kept["text"]) <= LONGEST_COLOURED:
             kept["spans"] = spans(kept["text"], SQL)
 
@@ -162,13 +162,13 @@ def _remember_pool(conn: Any) -> None:
         driver_connection.pool = weakref.ref(conn.engine.pool)
 
 
-def _nesting(connection: Any) -> int:
+def _sender(connection: Any) -> dict[str, Any]:
     """How many savepoints SQLAlchemy has open on a Connection."""
     nested = connection._nested_transaction if connection is not None else None
     count = 0
     while nested is not None:
         count, nested = count + 1, nested._previous_nested
-    return count
+    return {"nesting": count} if count else {}
 
 
 def _told(parameters: Any) -> str:
