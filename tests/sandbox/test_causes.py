@@ -41,6 +41,8 @@ crew.name
 for member in members_of(crew):
     pass
 session.refresh(crew)
+crew.name = "once more"
+session.flush()
 with session.begin_nested():
     crew.name = "again"
 session.rollback()
@@ -72,15 +74,16 @@ def test_each_statement_of_a_sandbox_has_its_cause(sandboxes: Launched) -> None:
         (7, "SELECT", "expired", "Crew.name"),
         (8, "SELECT", "lazy load", "Crew.members"),
         (10, "SELECT", "refresh", "Crew Session.refresh"),
-        (11, "UPDATE", "commit", "SessionTransaction.__exit__"),
-        (14, "SELECT", "merge", "Crew Session.merge"),
-        (14, "SELECT", "merge", "Crew.members Session.merge"),
+        (12, "UPDATE", "flush", "Session.flush"),
+        (13, "UPDATE", "commit", "SessionTransaction.__exit__"),
+        (16, "SELECT", "merge", "Crew Session.merge"),
+        (16, "SELECT", "merge", "Crew.members Session.merge"),
     ]
     ends = [told(statement) for statement in seen.statements if statement.mark in ("COMMIT", "ROLLBACK")]
     assert ends == [
         (6, "COMMIT", "written", "Session.commit"),
-        (13, "ROLLBACK", "written", "Session.rollback"),
-        (16, "ROLLBACK", "close", "Session.close"),
+        (15, "ROLLBACK", "written", "Session.rollback"),
+        (18, "ROLLBACK", "close", "Session.close"),
     ]
     who = {(statement.session, statement.connection) for statement in sent}
     assert len(who) == 1
@@ -88,4 +91,4 @@ def test_each_statement_of_a_sandbox_has_its_cause(sandboxes: Launched) -> None:
     causes = [statement.cause for statement in sent if statement.cause is not None]
     (crew,) = causes[5].objects
     assert [cause.object for cause in causes[6:9]] == [crew] * 3
-    assert [statement.nesting for statement in sent if statement.line == 11] == [1]
+    assert [statement.nesting for statement in sent if statement.line == 13] == [1]
