@@ -162,6 +162,31 @@ def test_a_reader_that_fails_leaves_the_kind(recorded: Recorded, monkeypatch: py
     assert recorded.told() == ["SELECT member: lazy load"]
 
 
+def test_a_recorder_without_room_leaves_the_statement_room(recorded: Recorded, monkeypatch: pytest.MonkeyPatch) -> None:
+    def too_deep(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(causes.Causes, "find", too_deep)
+    recorded.run("x = session.get(Crew, 1).name\nsession.commit()")
+    assert recorded.names["x"] == "first"
+    assert recorded.statements.kept == []
+
+
+def test_a_statement_within_another_is_told_apart(recorded: Recorded) -> None:
+    recorded.run(
+        "session.execute(text('SELECT inner_one()'))",
+        "other = create_engine('sqlite://')\n"
+        "def inner_one():\n"
+        "    with other.connect() as connection: return connection.scalar(text('SELECT 5'))\n"
+        "session.connection().connection.create_function('inner_one', 0, inner_one)",
+    )
+    kept = [each for each in recorded.statements.kept if "mark" not in each]
+    assert [each["text"] for each in kept] == ["SELECT inner_one()", "SELECT 5"]
+    assert [each.get("failed", False) for each in kept] == [False, False]
+    assert kept[0]["seconds"] >= kept[1]["seconds"]
+    recorded.names["other"].dispose()
+
+
 class Telling(GuardedConnection):
     """Tells of what ends a transaction in the driver, where nothing of SQLAlchemy's may be running."""
 

@@ -6,6 +6,7 @@ import re
 import sys
 import weakref
 from collections.abc import Callable
+from contextlib import suppress
 from time import perf_counter  # a snippet may put another function into the module
 from types import FrameType
 from typing import Any
@@ -80,8 +81,11 @@ class Statements:
         running = self._running
         if not self._has_room(kept):
             return None
-        found = self._keep(kept, sys._getframe(1), connection, driver=True)
-        kept |= _sender(found.connection)
+        with suppress(RecursionError):  # as in _before
+            found = self._keep(kept, sys._getframe(1), connection, driver=True)
+            kept |= _sender(found.connection)
+        if not self.kept or self.kept[-1] is not kept:
+            return None
         if ahead and running is not None and len(self.kept) > 1 and self.kept[-2] is running:
             self.kept[-2:] = [kept, running]
         return kept
@@ -115,20 +119,18 @@ class Statements:
         # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
         if executemany and isinstance(parameters, list):
             kept["many"] = len(parameters)
-        try:
-            self._begin(kept, conn, cursor, parameters)
-        except RecursionError:  # without the recorder there would have been room for the statement
-            return
+        with suppress(RecursionError):  # without the recorder there would have been room for the statement
+            self._begin(kept, conn, cursor, parameters, sys._getframe(1))
         if self._running is kept:
             context.kept_by_recorder = kept, perf_counter()
 
-    def _begin(self, kept: dict[str, Any], conn: Any, cursor: Any, parameters: Any) -> None:
+    def _begin(self, kept: dict[str, Any], conn: Any, cursor: Any, parameters: Any, frame: FrameType) -> None:
         if parameters:
             kept["parameters"] = _told(parameters)
         if not self._has_room(kept):
             return
         kept["failed"] = True  # until it has come back
-        self._keep(kept, sys._getframe(2), getattr(cursor, "connection", None))
+        self._keep(kept, frame, getattr(cursor, "connection", None))
         self._running = kept
         kept |= self.sender(conn)
         if len(kept["text"]) <= LONGEST_COLOURED:

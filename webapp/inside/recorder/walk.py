@@ -73,7 +73,8 @@ def name_of(cls: type) -> str:
 
 
 def _plain(name: object) -> str:
-    return name[:LONGEST_NAME] if type(name) is str else ""
+    # A subclass of str, as reflected names are of, is not asked for a part of itself.
+    return str.__str__(name)[:LONGEST_NAME] if isinstance(name, str) else ""
 
 
 def own_session(walk: Walk, frame: FrameType) -> None:
