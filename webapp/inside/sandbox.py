@@ -108,7 +108,7 @@ class Sandbox:
         try:
             self._repl.run(code, output, self._timeline.statement)
         except BaseException as error:  # SystemExit and the like are the visitor's too
-            self._timeline.raised(error.__traceback__)
+            self._timeline.raised(error)
             self._headroom.give_back()
             text, told = self._describe(error, file)
             output.show("error", text)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from sqlalchemy.orm import ColumnProperty, InstanceState, Mapper, RelationshipProperty
-from sqlalchemy.orm.attributes import instance_state
-from sqlalchemy.orm.base import LoaderCallableStatus, opt_manager_of_class
+from sqlalchemy.orm.base import LoaderCallableStatus
 
+from webapp.inside.recorder.memory import state_of
 from webapp.inside.recorder.values import told
 
 MOST_ATTRIBUTES = 40
@@ -71,23 +72,17 @@ class Attributes:
         return made
 
     def _numbers(self, value: object) -> list[int]:
-        found = (self._number(instance_state(each)) for each in _objects_in(value))
-        return [each for each in found if each is not None]
+        states = [state for each in islice(_held(value), MOST_REFERRED) if (state := state_of(each)) is not None]
+        return [number for state in states if (number := self._number(state)) is not None]
 
 
-def _objects_in(value: object) -> list[Any]:
-    """The mapped objects an attribute holds; a collection class of the visitor's own is not asked, but read."""
-    items: Iterable[Any] = (value,)
-    if isinstance(value, list):
-        items = list.__iter__(value)
-    elif isinstance(value, set):
-        items = set.__iter__(value)
-    elif isinstance(value, dict):
-        items = dict.values(value)
-    return [each for each, _ in zip(items, range(MOST_REFERRED), strict=False) if is_mapped(each)]
-
-
-def is_mapped(value: object) -> bool:
-    """Whether something is an object of a mapped class that has been made as such."""
-    manager = opt_manager_of_class(type(value))
-    return manager is not None and manager.has_state(value)
+def _held(value: Any) -> Iterator[Any]:
+    """What an attribute holds; a collection class of the visitor's own is not asked, but read."""
+    kind = type(value)
+    if issubclass(kind, list):
+        return list.__iter__(value)
+    if issubclass(kind, set):
+        return set.__iter__(value)
+    if issubclass(kind, dict):
+        return iter(dict.values(value))
+    return iter((value,))

@@ -23,6 +23,7 @@ class Names:
     def __init__(self, shared: Mapping[str, object], frame: FrameType | None = None) -> None:
         """`shared` are the names of all snippets, `frame` is where the snippet is, if it runs."""
         self._by_id: dict[int, str] = {}
+        self._names: set[str] = set()
         self._add(shared)
         if frame is not None and frame.f_code.co_flags & CO_OPTIMIZED:
             own = frame.f_locals
@@ -34,10 +35,14 @@ class Names:
     def _add(self, names: Mapping[str, object]) -> None:
         for name, value in list(names.items()):
             if name[:2] != "__":
+                self._names.add(name)
                 self._by_id.setdefault(id(value), name[:LONGEST_NAME])
                 inner = _session_of(value)
                 if inner is not None:
                     self._by_id.setdefault(id(inner), name[:LONGEST_NAME])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
 
     def of(self, value: object) -> str:
         """The name of an object; empty where it has none."""

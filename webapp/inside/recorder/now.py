@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import inspect
-from sqlalchemy.orm import InstanceState, Session, scoped_session
+from sqlalchemy.orm import Session, scoped_session
 
+from webapp.inside.recorder.memory import state_of
 from webapp.inside.recorder.names import Names
 from webapp.inside.recorder.numbers import Numbers
 from webapp.inside.recorder.objects import Objects
@@ -26,8 +26,8 @@ class Now:
     def mapped(self, name: str, names: Mapping[str, object]) -> dict[str, Any]:
         """The object of that name, with the keys of `ObjectState`. Raises LookupError, with a sentence."""
         value = _named(name, names)
-        state = inspect(value, raiseerr=False)
-        if not isinstance(state, InstanceState):
+        state = state_of(value)
+        if state is None:
             raise LookupError(f"it is of type {class_name(type(value))}, which is not mapped")
         number, session = self._numbers.of_object(state), self._sessions.number_of(state)
         return self._objects.snapshot(state, value, number, Names(names), session)

@@ -1,4 +1,4 @@
-"""The sessions a snippet has open, as snapshots."""
+"""The sessions a snippet has, as snapshots."""
 
 from __future__ import annotations
 
@@ -9,29 +9,31 @@ from itertools import islice
 from typing import Any
 from weakref import ref
 
-from sqlalchemy.engine import Connection
 from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.orm.session import _sessions  # the one list of all of them
 
+from webapp.inside.recorder.memory import memory
 from webapp.inside.recorder.names import Names
 from webapp.inside.recorder.numbers import Numbers
 from webapp.inside.recorder.objects import Objects
 from webapp.inside.recorder.values import class_name
 
-MOST_SESSIONS = 50
+MOST_SESSIONS = 20
 MOST_OBJECTS = 200
-LISTS = ("new", "dirty", "deleted", "identity_map")
+"""Objects in each of a session's lists."""
+SENT = ("new", "dirty", "deleted")
+"""What a flush empties."""
 
 
 class Known:
-    """A session that is told of: how it was last told, and what a glance at it shows."""
+    """A session that is told of: how it was last told, and what a glance at it showed."""
 
     __slots__ = ("last", "number", "ref", "seen")
 
     def __init__(self, session: Session, number: int) -> None:
         self.ref = ref(session)
         self.number = number
-        self.last: dict[str, Any] | None = None
+        self.last: dict[str, Any] = {}
         self.seen: tuple[object, ...] = ()
 
 
@@ -71,6 +73,10 @@ class Sessions:
         self._known = {number: each for number, each in self._known.items() if each.ref() is not None}
         self._touched = {}
         self._closed &= {self._numbers.of_session(session) for session in _sessions.values()}
+        for session in _all():
+            own = memory(session)
+            for state in [*own["identity_map"].all_states(), *own["_new"]]:
+                self._objects.touch(state, new=True)
 
     def number_of(self, state: InstanceState[Any]) -> int | None:
         """The number of the session an object is in; None where it is in none."""
@@ -85,29 +91,23 @@ class Sessions:
 
     def look(self) -> None:
         """Looks for sessions that are new, gone, or not what they were."""
-        for session in list(islice(_sessions.values(), MOST_SESSIONS)):
+        for session in _all():
             number = self._numbers.of_session(session)
             known = self._known.get(number)
             if known is None:
                 known = self._known[number] = Known(session, number)
-            if number in self._closed and (session._transaction is not None or session._new):
+            own = memory(session)
+            if number in self._closed and (own["_transaction"] is not None or own["_new"]):
                 self._closed.discard(number)  # it is used again
-            seen = (number in self._closed, *_glance(session))
+            seen = (number in self._closed, *_glance(own))
             if seen != known.seen:
                 known.seen = seen
                 self._touched[number] = known
-                self._touch_objects(known, session)
         for number, known in list(self._known.items()):
             if known.ref() is None:
                 del self._known[number]
                 self._touched[number] = known
-                self._objects.touch_all(_listed(known.last))
-
-    def _touch_objects(self, known: Known, session: Session) -> None:
-        # What a flush sends goes through no event of its own where the object stays what it is.
-        self._objects.touch_all(_listed(known.last, LISTS[:3]))
-        for state in [*session._new, *session._deleted, *islice(session.identity_map._modified, MOST_OBJECTS)]:
-            self._objects.touch(state)
+                self._objects.touch_numbered(_listed(known.last, *SENT, "identity_map"))
 
     @property
     def moved(self) -> bool:
@@ -120,9 +120,11 @@ class Sessions:
         found = []
         for known in touched.values():
             now = self._told(known, names)
-            if now is not None and now != known.last:
-                known.last = now
+            # What a flush sends goes through no event of its own where the object stays what it is.
+            self._objects.touch_numbered(_listed(known.last, *SENT) - _listed(now, *SENT))
+            if now != known.last and not (now["closed"] and known.last.get("closed")):
                 found.append(now)
+            known.last = now
         return found
 
     def known(self, names: Names) -> list[dict[str, Any]]:
@@ -130,47 +132,40 @@ class Sessions:
         self.look()
         for known in self._known.values():
             self._touched[known.number] = known
-            known.last = None
-        return [each for each in self.changed(names) if not each.get("closed")]
+            known.last = {}
+        return [each for each in self.changed(names) if not each["closed"]]
 
     def opened(self) -> list[Session]:
         """Every session that is there and not closed."""
-        some = islice(_sessions.values(), MOST_SESSIONS)
-        return [each for each in list(some) if self._numbers.of_session(each) not in self._closed]
+        return [each for each in _all() if self._numbers.of_session(each) not in self._closed]
 
-    def follow_objects(self) -> None:
-        """Has every object followed that is in a session."""
-        for session in list(islice(_sessions.values(), MOST_SESSIONS)):
-            for state in [*session.identity_map.all_states(), *session._new]:
-                self._objects.touch(state, new=True)
-
-    def _told(self, known: Known, names: Names) -> dict[str, Any] | None:
+    def _told(self, known: Known, names: Names) -> dict[str, Any]:
         session = known.ref()
         if session is None:
-            if known.last is None or known.last.get("closed"):
-                return None
-            return {"number": known.number, "type": known.last["type"], "closed": True}
+            return {"number": known.number, "type": known.last.get("type", "Session"), "closed": True}
         return self.snapshot(session, names)
 
     def snapshot(self, session: Session, names: Names) -> dict[str, Any]:
         """A session as it is, with the keys of `SessionState`."""
-        deleted, number = session._deleted, self._numbers.of_session(session)
+        own, number = memory(session), self._numbers.of_session(session)
+        deleted, transaction = own["_deleted"], own["_transaction"]
+        dirty = [each for each in list(own["identity_map"]._modified) if each not in deleted]
         return {
             "number": number,
             "name": names.of(session),
             "type": class_name(type(session)),
-            "engine": names.of(_engine(session)),
-            "new": self._numbers_of(session._new),
-            "dirty": self._numbers_of(each for each in list(session.identity_map._modified) if each not in deleted),
+            "engine": names.of(getattr(own["bind"], "engine", None)),
+            "new": self._numbers_of(own["_new"]),
+            "dirty": self._numbers_of(dirty),
             "deleted": self._numbers_of(deleted),
-            "identity_map": self._numbers_of(session.identity_map.all_states()),
-            "in_transaction": session._transaction is not None,
-            "nesting": _nesting(session),
-            "active": session._transaction is None or session._transaction.is_active,
+            "identity_map": self._numbers_of(own["identity_map"].all_states()),
+            "in_transaction": transaction is not None,
+            "nesting": _nesting(transaction),
+            "active": transaction is None or transaction.is_active,
             "closed": number in self._closed,
-            "connection": _connection(session),
-            "autoflush": bool(session.autoflush),
-            "expire_on_commit": bool(session.expire_on_commit),
+            "connection": _connection(transaction),
+            "autoflush": own["autoflush"] is not False,
+            "expire_on_commit": own["expire_on_commit"] is not False,
         }
 
     def _numbers_of(self, states: Iterable[InstanceState[Any]]) -> list[int]:
@@ -178,48 +173,46 @@ class Sessions:
         return sorted(each for each in found if each is not None)[:MOST_OBJECTS]
 
 
-def _listed(told: dict[str, Any] | None, lists: tuple[str, ...] = LISTS) -> list[int]:
-    return [number for each in lists for number in (told or {}).get(each, ())]
+def _all() -> list[Session]:
+    return list(islice(_sessions.values(), MOST_SESSIONS))
 
 
-def _glance(session: Session) -> tuple[object, ...]:
-    identity_map, transaction = session.identity_map, session._transaction
+def _listed(told: dict[str, Any], *lists: str) -> set[int]:
+    return {number for each in lists for number in told.get(each, ())}
+
+
+def _glance(own: dict[str, Any]) -> tuple[object, ...]:
+    identity_map, transaction = own["identity_map"], own["_transaction"]
     return (
         identity_map._wr,  # another one after expunge_all(), which close() calls
         transaction is not None,
         transaction is None or transaction.is_active,
-        _nesting(session),
-        _connection(session),
+        _nesting(transaction),
+        _connection(transaction),
         len(identity_map._dict),
         len(identity_map._modified),
-        len(session._new),
-        len(session._deleted),
-        session.autoflush,
-        session.expire_on_commit,
+        len(own["_new"]),
+        len(own["_deleted"]),
+        own["autoflush"] is not False,
+        own["expire_on_commit"] is not False,
     )
 
 
-def _nesting(session: Session) -> int:
-    count, transaction = 0, session._transaction
+def _nesting(transaction: Any) -> int:
+    count = 0
     while transaction is not None:
         count += transaction.nested
         transaction = transaction._parent
     return count
 
 
-def _connection(session: Session) -> int | None:
-    """The number of the driver's connection that the session holds; nothing is connected for the question."""
-    transaction = session._transaction
+def _connection(transaction: Any) -> int | None:
+    """The number of the driver's connection that a session's transaction holds; nothing is connected for this."""
     while transaction is not None:
         for found in transaction._connections.values():
             fairy = getattr(found[0], "_dbapi_connection", None)
             number = getattr(getattr(fairy, "dbapi_connection", None), "number", None)
-            if isinstance(number, int):
+            if type(number) is int:
                 return number
         transaction = transaction._parent
     return None
-
-
-def _engine(session: Session) -> object:
-    bind = session.bind
-    return bind.engine if isinstance(bind, Connection) else bind

@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from types import CodeType, FrameType, TracebackType
+from types import CodeType, FrameType
 from typing import Any
 
-from webapp.inside import traces
+from webapp.inside.recorder import handled
 from webapp.inside.recorder.marks import Mark
 from webapp.inside.recorder.names import Names
 from webapp.inside.recorder.now import Now
@@ -20,12 +20,12 @@ from webapp.inside.recorder.touches import Touches
 MOST_STEPS = 300
 MOST_PLAIN = 200
 """Steps in which nothing changed: a long loop is not to use up all of them."""
-MOST_MARKS = 600
+MOST_MARKS = 400
 """Marks obeyed. Below Python's limit of recursion, so that the deepest call finds them switched off."""
 MOST_HANDLED = 20
 """Exceptions told of that the snippet's own code caught."""
-MOST_CHARACTERS = 500_000
-"""Of all steps together, roughly, as JSON."""
+MOST_WEIGHT = 8_000
+"""Objects, their attributes and sessions in all steps together: what they weigh as JSON is about 80 bytes each."""
 MOST_LOOKED_AT = 50
 """Objects looked at after each line; beyond, events alone tell what changes."""
 DEEPEST = 200
@@ -56,7 +56,8 @@ class Timeline:
         self._busy = False
         self._marks = self._plain = 0
         self.handled: list[dict[str, Any]] = []
-        self._room = MOST_CHARACTERS
+        self._room = MOST_WEIGHT
+        self._beyond: int | None = None
         self.note = ""
 
     def install(self) -> None:
@@ -86,14 +87,14 @@ class Timeline:
     def _look_around(self) -> None:
         self._objects.start()
         self._sessions.start()
-        self._sessions.follow_objects()
+        self._objects.follow(self._names.values())
         names = Names(self._names)
         self.steps[0]["sessions"] = self._sessions.known(names)
         self.steps[0]["objects"] = self._objects.known(names, self._sessions.number_of)
 
     def statement(self, line: int) -> None:
         """A statement of the snippet itself is about to run."""
-        if self.mark.on:
+        if self.mark.on and self.steps[-1].get("line") != line:  # there may be two on a line
             self._go_on(line, "", None)
 
     def _step(self, line: int) -> None:
@@ -103,10 +104,9 @@ class Timeline:
     def _caught(self, line: int) -> None:
         error = sys.exception()
         if error is not None:
-            self.raised(error.__traceback__)
+            left = self.raised(error)
             if len(self.handled) < MOST_HANDLED:
-                _, told = traces.describe(error, console=self._console, own=())
-                self.handled.append(told)
+                self.handled.append(handled.told_of(error, left))
         frame = sys._getframe(1)
         self._go_on(line, _function(frame.f_code), frame)
 
@@ -119,17 +119,23 @@ class Timeline:
         self._spoken = True
         return len(self.steps) - 1
 
-    def _before_change(self) -> None:
+    def _before_change(self, *, in_session: bool = False) -> None:
         if self._touches.on and not self._full and (frame := self._frame()) is not None:
-            self._move_to(frame.f_lineno, frame)
+            self._move_to(frame.f_lineno, frame, in_session=in_session)
 
-    def _move_to(self, line: int, frame: FrameType | None = None) -> None:
-        """Begins a step where the visitor's line is another one than the last mark said: the end of a `with`, say."""
+    def _move_to(self, line: int, frame: FrameType | None = None, *, in_session: bool = False) -> None:
+        """Begins a step where the visitor's line is another one than the last mark said: the end of a `with`, say.
+
+        `in_session`: a session has begun to change already, and that is the new line's doing.
+        """
         first = self.mark.first_lines.get(line, line)
-        if self._full or first == self.steps[-1].get("line"):
-            return
-        frame = frame or self._frame()
-        self._begin(first, _function(frame.f_code) if frame is not None else "", frame)
+        if self._full:
+            self.left_out += first != self._beyond
+            self._beyond = first
+        elif first != self.steps[-1].get("line"):
+            frame = frame or self._frame()
+            self._settle(frame, sessions=not in_session)
+            self._append(first, _function(frame.f_code) if frame is not None else "")
 
     def _go_on(self, line: int, function: str, frame: FrameType | None) -> None:
         self._marks += 1
@@ -150,10 +156,6 @@ class Timeline:
             return
         self._append(line, function)
 
-    def _begin(self, line: int, function: str, frame: FrameType | None) -> None:
-        self._settle(frame)
-        self._append(line, function)
-
     def _append(self, line: int, function: str) -> None:
         if len(self.steps) >= MOST_STEPS or self._room < 0:
             self._full = True
@@ -162,10 +164,10 @@ class Timeline:
         self.steps.append({"line": line, "function": function})
         self._spoken = False
 
-    def _settle(self, frame: FrameType | None) -> None:
+    def _settle(self, frame: FrameType | None, *, sessions: bool = True) -> None:
         """Tells the last step what changed in it."""
         if not self._busy and not (self._full and self._touches.on):
-            self._guarded(lambda: self._look(frame))
+            self._guarded(lambda: self._look(frame, sessions=sessions))
 
     def _guarded(self, do: Callable[[], None]) -> None:
         self._busy = True
@@ -177,32 +179,30 @@ class Timeline:
         finally:
             self._busy = False
 
-    def _look(self, frame: FrameType | None) -> None:
-        self._sessions.look()
+    def _look(self, frame: FrameType | None, *, sessions: bool) -> None:
+        if sessions:
+            self._sessions.look()
         self._objects.look(MOST_LOOKED_AT)
-        if not (self._objects.moved or self._sessions.moved):
+        if not (self._objects.moved or self._sessions.moved or (frame is None and self._objects)):
             return
         names = Names(self._names, frame)
         last = self.steps[-1]
-        if objects := self._objects.changed(names, self._sessions.number_of):
-            last["objects"] = objects
-        if sessions := self._sessions.changed(names):
-            last["sessions"] = sessions
-        self._room -= len(repr((objects, sessions)))
+        if sessions and (changed := self._sessions.changed(names)):
+            last["sessions"] = changed
+            self._room -= len(changed)
+        self._objects.look_for_names(names)
+        if changed := self._objects.changed(names, self._sessions.number_of):
+            last["objects"] = changed
+            self._room -= sum(1 + len(each.get("attributes", ())) for each in changed)
 
-    def raised(self, trace: TracebackType | None) -> None:
-        """An exception left a line of the snippet: the innermost one of its traceback."""
-        line = None
-        while trace is not None:
-            if trace.tb_frame.f_code.co_filename == self._console:
-                line = trace.tb_lineno
-            trace = trace.tb_next
+    def raised(self, error: BaseException) -> int | None:
+        """An exception left lines of the snippet: says so of the innermost one's last step, and gives that line."""
+        line = handled.line_left(error.__traceback__, self._console)
         if line is not None:
             first = self.mark.first_lines.get(line, line)
-            for step in reversed(self.steps):
-                if step.get("line") == first:
-                    step["raised"] = True
-                    return
+            step: dict[str, Any] = next((each for each in reversed(self.steps) if each.get("line") == first), {})
+            step["raised"] = True
+        return line
 
     def finish(self) -> None:
         """Ends the recording; the last step has everything that changed since the one before."""

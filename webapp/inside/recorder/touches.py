@@ -34,8 +34,11 @@ COMES_INTO = {
 class Touches:
     """Hands on what is touched while `on` is true."""
 
-    def __init__(self, before: Callable[[], None], of_object: Touch, of_session: Callable[[Session], None]) -> None:
-        """`before` is called where the visitor's line is about to change something; then one of the others."""
+    def __init__(self, before: Callable[..., None], of_object: Touch, of_session: Callable[[Session], None]) -> None:
+        """`before` is called where the visitor's line is about to change something; then one of the others.
+
+        It is told `in_session=True` where a session has begun to change already.
+        """
         self.on = False
         self._before = before
         self._object = of_object
@@ -47,7 +50,7 @@ class Touches:
             event.listen(Session, name, self._comes_into(state, new=name == "loaded_as_persistent"), raw=True)
         event.listen(Session, "before_attach", self._attached, raw=True)
         event.listen(Mapper, "init", self._made, raw=True)
-        for name in ("expire", "refresh", "refresh_flush"):
+        for name in ("expire", "refresh"):
             event.listen(Mapper, name, self._happened, raw=True)
         for name in ("set", "append", "remove", "modified", "append_wo_mutation"):
             event.listen(QueryableAttribute, name, self._changes, raw=True, retval=True, include_key=True)
@@ -62,7 +65,7 @@ class Touches:
 
     def _attached(self, session: Session, _state: State) -> None:
         if self.on:
-            self._before()
+            self._before(in_session=True)
             self._session(session)
 
     def _made(self, state: State, _args: object, _keywords: object) -> None:

@@ -6,7 +6,11 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from itertools import islice
+from typing import Any
 from uuid import UUID
+
+from webapp.inside.recorder.memory import memory
 
 LONGEST = 100
 """Characters of one value."""
@@ -18,25 +22,25 @@ _PLAIN = (type(None), bool, float, complex, Decimal, Fraction, datetime, date, t
 _BRACKETS: dict[type, tuple[str, str]] = {list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("{", "}")}
 
 
-def told(value: object, deep: int = DEEPEST) -> str:
+def told(value: Any, deep: int = DEEPEST) -> str:
     """The repr of a plain value, cut at LONGEST characters; of any other its type's name in angle brackets.
 
     Only exact types are asked for their repr: a subclass may be the visitor's own.
     """
     kind = type(value)
-    if isinstance(value, Enum):
-        return _clipped(f"{class_name(kind)}.{value._name_}")
+    if issubclass(kind, Enum):
+        return _clipped(f"{class_name(kind)}.{memory(value).get('_name_')}")
     if kind is int:
-        return repr(value) if int.bit_length(value) <= MOST_BITS else "<a large int>"  # type: ignore[arg-type]
+        return repr(value) if int.bit_length(value) <= MOST_BITS else "<a large int>"
     if kind in (str, bytes):
-        return _clipped(repr(value[: LONGEST + 1]))  # type: ignore[index]
+        return _clipped(repr(value[: LONGEST + 1]))
     if kind in _PLAIN:
         return _clipped(repr(value))
-    if deep and isinstance(value, list | tuple | set | frozenset) and kind in _BRACKETS:
+    if deep and kind in _BRACKETS:
         first, last = _BRACKETS[kind]
-        return _clipped(first + ", ".join(told(each, deep - 1) for each in list(value)[:MOST_ITEMS]) + last)
+        return _clipped(first + ", ".join(told(each, deep - 1) for each in islice(value, MOST_ITEMS)) + last)
     if deep and kind is dict:
-        pairs = list(value.items())[:MOST_ITEMS]  # type: ignore[attr-defined]
+        pairs = islice(value.items(), MOST_ITEMS)
         return _clipped("{" + ", ".join(f"{told(k, deep - 1)}: {told(v, deep - 1)}" for k, v in pairs) + "}")
     return f"<{class_name(kind)}>"
 
