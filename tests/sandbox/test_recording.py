@@ -400,6 +400,20 @@ def test_objects_are_bounded(crew: Visitor) -> None:
     assert (len(seen.objects_at()), seen.objects_left_out) == (200, 300)
 
 
+def test_steps_too_large_to_be_sent_are_left_out_alone(crew: Visitor) -> None:
+    seen = crew.run(
+        "from sqlalchemy.orm import declared_attr\n"
+        "class Wide(Base):\n    __tablename__ = 'wide'\n    id: Mapped[int] = mapped_column(primary_key=True)\n"
+        + "".join(f"    a{n}: Mapped[str] = mapped_column(default='')\n" for n in range(30))
+        + "many = [Wide(**{f'a{n}': chr(0x1F680) * 90 for n in range(30)}) for _ in range(180)]\n"
+        "for row in many:\n    row.a0 = ''\n"
+        "for row in many:\n    row.a1 = ''\n"
+    )
+    assert (seen.outcome, seen.steps) == ("ok", [])
+    assert seen.note == "What each line changed is too large to be shown; the rest is here."
+    assert [table.name for table in seen.tables] == ["crew", "member"]
+
+
 def test_refused_snippet_tells_what_is_there(crew: Visitor) -> None:
     crew.run("session = Session(engine)\n")
     seen = crew.run("open('f')\n")

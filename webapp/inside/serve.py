@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import traceback
+from collections.abc import Iterator
 from typing import Any
 
 from webapp.inside import chance, wire
@@ -11,7 +12,12 @@ from webapp.inside.latch import Latch
 from webapp.inside.sandbox import Caps, Sandbox
 
 ESSENTIAL = ("outcome", "source", "seconds", "error", "violations", "left_out", "probes", "digest")
-"""What is sent of an observation that is too large as a whole."""
+"""What is sent of an observation that is too large without everything in TOO_LARGE."""
+TOO_LARGE = (
+    (("steps",), "What each line changed is too large to be shown; the rest is here."),
+    (("steps", "tables"), "What each line changed, and the tables, are too large to be shown; the rest is here."),
+)
+"""What is left out of an observation that is too large as a whole, and what is said then."""
 
 
 def _read(count: int) -> bytes:
@@ -52,13 +58,22 @@ def serve(sandbox: Sandbox, latch: Latch) -> None:
 
 
 def _send_observation(run: str, seen: dict[str, Any]) -> None:
-    try:
-        data = wire.pack({"frame": "observation", "run": run, "observation": seen}, longest=wire.LONGEST_OBSERVATION)
-    except (wire.WireError, MemoryError):
-        kept = {key: seen[key] for key in ESSENTIAL if key in seen}
-        kept["note"] = "What this snippet left is too large to be shown; its effects are kept."
-        data = wire.pack({"frame": "observation", "run": run, "observation": kept})
-    _write(data)
+    for told in _smaller_and_smaller(seen):
+        try:
+            data = wire.pack({"frame": "observation", "run": run, "observation": told}, wire.LONGEST_OBSERVATION)
+        except (wire.WireError, MemoryError):
+            continue
+        _write(data)
+        return
+    raise wire.WireError("not even the essential part of an observation can be sent")
+
+
+def _smaller_and_smaller(seen: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield seen
+    for parts, note in TOO_LARGE:
+        yield {key: value for key, value in seen.items() if key not in parts} | {"note": note}
+    note = "What this snippet left is too large to be shown; its effects are kept."
+    yield {key: seen[key] for key in ESSENTIAL if key in seen} | {"note": note}
 
 
 def _where(error: Exception) -> list[str]:

@@ -20,6 +20,8 @@ SessionOf = Callable[[State], int | None]
 """Gives the number of the session an object is in."""
 MOST_FOLLOWED = 200
 MOST_PASSED = 20
+MOST_ATTRIBUTES = 2_000
+"""In one step, of all objects together; those told after that come without."""
 LONGEST_KEY = 1_000
 GONE = "gone"
 
@@ -121,8 +123,12 @@ class Objects:
     def changed(self, names: Names, session_of: SessionOf) -> list[dict[str, Any]]:
         """Those that differ from how they were last told, each whole, with the keys of `ObjectState`."""
         touched, self._touched = self._touched, {}
-        found = (self._told(each, names, session_of) for each in touched.values())
-        return [each for each in found if each is not None]
+        found, room = [], MOST_ATTRIBUTES
+        for each in touched.values():
+            if (now := self._told(each, names, session_of)) is not None:
+                room -= len(now.get("attributes", ()))
+                found.append(now if room >= 0 else now | {"attributes": []})
+        return found
 
     def known(self, names: Names, session_of: SessionOf) -> list[dict[str, Any]]:
         """Every object that is there, as it is."""

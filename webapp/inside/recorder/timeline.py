@@ -24,7 +24,7 @@ MOST_MARKS = 400
 """Marks obeyed. Below Python's limit of recursion, so that the deepest call finds them switched off."""
 MOST_HANDLED = 20
 """Exceptions told of that the snippet's own code caught."""
-MOST_WEIGHT = 8_000
+MOST_WEIGHT = 6_000
 """Objects, their attributes and sessions in all steps together: what they weigh as JSON is about 80 bytes each."""
 MOST_LOOKED_AT = 50
 """Objects looked at after each line; beyond, events alone tell what changes."""
