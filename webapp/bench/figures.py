@@ -69,6 +69,12 @@ FIGURES = (
     Figure("warm.inside", "inside the sandbox: review, run and record", "ms"),
     Figure("warm.recording", "the same, in times of bare exec", "×"),  # noqa: RUF001
     Figure("warm.sync", "4 KiB written and synchronised, where the store's file lies", "ms"),
+    Figure("recording.cost", "what recording its steps adds to a warm query", "ms", most(0.4)),
+    Figure("recording.query", "the query with its steps, from the sandbox's client on", "ms"),
+    Figure("recording.query_plain", "the same without them", "ms"),
+    Figure("recording.times", "a loop of Python alone with its steps, in times of without", "×", most(2)),  # noqa: RUF001
+    Figure("recording.loop", "200,000 rounds of it, recorded", "ms"),
+    Figure("recording.loop_plain", "200,000 rounds without", "ms"),
     Figure("rate.share", "{clients} clients on warm queries, in % of trivial POSTs", "%", least(35)),
     Figure("rate.queries", "{clients} clients: warm queries", "/s"),
     Figure("rate.posts", "{clients} clients: trivial POSTs", "/s"),

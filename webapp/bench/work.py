@@ -15,6 +15,10 @@ ANSWER = "Chris Beck\nBeth Johanssen\nMelissa Lewis\nRick Martinez\nAlex Vogel\n
 
 LOOP = "while True:\n    pass\n"
 
+COUNTING = "total = 0\nfor n in range(200_000):\n    total += n\nprint(total)\n"
+COUNTED = "19999900000\n"
+"""A loop of Python alone, and what it prints."""
+
 TEN = (
     "session = Session(engine)",
     "crew = session.query(Astronaut).all()\nprint(len(crew))",
