@@ -4,7 +4,7 @@ from typing import Any
 
 from webapp.checks.evidence import Evidence
 from webapp.lessons.expectations import Check, WhenCheck
-from webapp.lessons.schema import ExerciseStep, Mistake
+from webapp.lessons.steps import ExerciseStep, Mistake
 from webapp.observation import Error, Event, Observation, Probe, Probed, Rows, Statement
 
 MARKS = {

@@ -5,7 +5,7 @@ import pytest
 from tests.checks.making import exercise, failed_probe, mistake, raised, ran, rows_probe, seen, value_probe
 from webapp.checks.judge import judge
 from webapp.checks.verdict import Verdict
-from webapp.lessons.schema import Mistake
+from webapp.lessons.steps import Mistake
 from webapp.observation import Observation, Violation
 
 COMMITTED = {"sql": {"COMMIT": 1}}

@@ -26,6 +26,9 @@ def test_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     assert problems == []
 
 
+BEGINNINGS = "`text`, `example`, `exercise`, `repair`, `arrange`, `predict`, `predict-output` or `predict-sql`"
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
@@ -50,12 +53,12 @@ def test_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
         ),
         pytest.param(
             SMALLEST.replace("text", "exampel"),
-            ["4:5: A step begins with `text`, `example` or `exercise`, not `exampel`. Did you mean `example`?"],
+            [f"4:5: A step begins with {BEGINNINGS}, not `exampel`. Did you mean `example`?"],
             id="unknown kind of step",
         ),
         pytest.param(
             SMALLEST.replace("text: Prose.", "Prose."),
-            ["4:5: A step is a mapping that begins with `text`, `example` or `exercise`, not the text 'Prose.'."],
+            [f"4:5: A step is a mapping that begins with {BEGINNINGS}, not the text 'Prose.'."],
             id="a step that is no mapping",
         ),
         pytest.param(
@@ -271,18 +274,18 @@ def test_all_problems_of_a_file_come_at_once(tmp_path: Path) -> None:
         pytest.param(
             "  - exercise: a\n    ask: x\n    checks: [{output: same}]\n    solution: x\n"
             "  - exercise: a\n    ask: x\n    checks: [{output: same}]\n    solution: x\n",
-            "8:15: The id `a` is taken: the exercise in line 4 has it, or had it formerly.",
+            "8:15: The id `a` is taken: the step in line 4 has it, or had it formerly.",
             id="the same id twice",
         ),
         pytest.param(
             "  - exercise: a\n    ask: x\n    checks: [{output: same}]\n    solution: x\n    was: [b]\n"
             "  - exercise: b\n    ask: x\n    checks: [{output: same}]\n    solution: x\n",
-            "9:15: The id `b` is taken: the exercise in line 8 has it, or had it formerly.",
+            "9:15: The id `b` is taken: the step in line 8 has it, or had it formerly.",
             id="the former id of another",
         ),
         pytest.param(
             "  - exercise: a\n    ask: x\n    checks: [{output: same}]\n    solution: x\nretired: [a]\n",
-            "8:11: The id `a` is retired, yet the exercise in line 4 has it.",
+            "8:11: The id `a` is retired, yet the step in line 4 has it.",
             id="a retired id",
         ),
         pytest.param(

@@ -86,7 +86,7 @@ class Attempts:
         if recorded is None:
             raise StoreError("What this brought is not kept any more. Reload the page.")
         same = sent.kind == recorded.kind and sent.step == recorded.step
-        if not same or (sent.kind != "example" and sent.source != recorded.source):
+        if not same or (sent.kind in ("console", "answer") and sent.source != recorded.source):
             raise StaleStepError("This page has sent something else under the same name before. Reload it.")
         transcript = self._store.transcript(visitor, lesson)
         position = transcript.position if transcript else ""

@@ -8,7 +8,8 @@ from webapp.checks.judge import judge
 from webapp.checks.plan import needs_reference, probes
 from webapp.checks.verdict import Verdict
 from webapp.errors import BusyError
-from webapp.lessons.schema import ExerciseStep, Lesson
+from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import ExerciseStep
 from webapp.observation import Observation, Probe, Probed
 from webapp.sandbox.interface import Turn
 
@@ -22,7 +23,7 @@ class Grader:
     def verdict(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str, seen: Observation) -> Verdict:
         """The verdict on an answer that ran in the visitor's live sandbox, and was looked at by its live probes."""
         wanted = probes(exercise)
-        judged, probed = self._values(turn, lesson, exercise, source, Evidence(seen, _paired(wanted.live, seen)))
+        judged, probed = self._values(turn, lesson, exercise, source, Evidence(seen, paired(wanted.live, seen)))
         return judge(exercise, Evidence(judged, probed), self._reference(turn, lesson, exercise))
 
     def try_out(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str) -> tuple[Observation, Verdict]:
@@ -78,9 +79,10 @@ class Grader:
     ) -> Evidence:
         start = lesson.start_of(exercise)
         (seen,) = turn.run_apart(start, [source], wanted, interruptible=interruptible)
-        return Evidence(seen, _paired(wanted, seen))
+        return Evidence(seen, paired(wanted, seen))
 
 
-def _paired(wanted: tuple[Probe, ...], seen: Observation) -> dict[Probe, Probed]:
+def paired(wanted: tuple[Probe, ...], seen: Observation) -> dict[Probe, Probed]:
+    """What each probe saw."""
     # A run that was refused, killed or interrupted looked at nothing.
     return dict(zip(wanted, seen.probes, strict=False))

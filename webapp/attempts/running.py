@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from webapp.attempts.grading import Grader
-from webapp.attempts.rebuild import rebuild
+from webapp.attempts.rebuild import ENDED, rebuild
 from webapp.attempts.submission import Done, Submission
 from webapp.checks.plan import probes
-from webapp.errors import StaleStepError
-from webapp.lessons.schema import ExampleStep, ExerciseStep, Lesson
+from webapp.checks.prediction import judge_prediction
+from webapp.errors import BusyError, StaleStepError
+from webapp.lessons.predictions import Prediction
+from webapp.lessons.schema import Lesson
 from webapp.lessons.start import Start
+from webapp.lessons.steps import ExampleStep, ExerciseStep
 from webapp.observation import Observation
 from webapp.sandbox.interface import Ahead, Turn, Watch
 from webapp.store.entries import NewAttempt, NewSnippet, Standing
@@ -152,7 +155,40 @@ class AsAnswer(Running):
         return exercise, start
 
 
-KINDS: dict[str, type[Running]] = {"console": Console, "example": AsExample, "answer": AsAnswer}
+class AsPrediction(Running):
+    """A fresh start at the prediction's, then its code: what was predicted is told against what it does."""
+
+    def ahead(self, standing: Standing) -> Ahead | None:
+        prediction, start = self._prediction()
+        return Ahead(_position(standing), prediction.code, start=start)
+
+    def done(self, turn: Turn, standing: Standing) -> Done:
+        prediction, start = self._prediction()
+        seen = turn.seen
+        if seen is None:
+            turn.rebuild(start, [])
+            seen = turn.run(prediction.code, watch=self.watch)
+        if seen.outcome in ENDED:  # a full machine, say: the next try may have more luck
+            raise BusyError("This could not be run just now; nothing was recorded. Try again.")
+        verdict = judge_prediction(prediction, self.sent.source, seen)
+        attempt = NewAttempt(prediction.id, verdict.passed, verdict.model_dump(mode="json"), prediction.digest)
+        snippets = [_snippet(replace(self.sent, source=prediction.code), seen)]
+        recorded = self._record_afresh(standing, start, snippets, prediction.id, attempt)
+        return replace(recorded, verdict=verdict)
+
+    def _prediction(self) -> tuple[Prediction, Start]:
+        prediction = self.lesson.prediction(self.sent.step or "")
+        start = self.lesson.start_of(prediction)
+        _check_page(self.sent, start)
+        return prediction, start
+
+
+KINDS: dict[str, type[Running]] = {
+    "console": Console,
+    "example": AsExample,
+    "answer": AsAnswer,
+    "prediction": AsPrediction,
+}
 
 
 def _position(standing: Standing) -> str | None:

@@ -13,12 +13,13 @@ from webapp.store.entries import Entry
 class Submission:
     """What a visitor sends in one go. `id` is unique for the visitor: a repeat gets the recorded result.
 
-    `step` is the exercise's id, or the example's number; `start` the digest of the start the page was made with.
+    `step` is the id of an exercise or a prediction, or the example's number; the source of a prediction is what is
+    predicted (see `webapp.checks.prediction`); `start` the digest of the start the page was made with.
     """
 
     id: str
     source: str
-    kind: Literal["console", "answer", "example"] = "console"
+    kind: Literal["console", "answer", "example", "prediction"] = "console"
     step: str | None = None
     start: str | None = None
 

@@ -7,7 +7,7 @@ from webapp.checks import ending
 from webapp.checks.each import judged
 from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.judge import BROKEN, ends, sound
-from webapp.lessons.schema import ExerciseStep
+from webapp.lessons.steps import ExerciseStep
 
 
 @dataclass(frozen=True, slots=True)

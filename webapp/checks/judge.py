@@ -8,7 +8,7 @@ from webapp.checks.recognise import mistake
 from webapp.checks.uncalled import uncalled
 from webapp.checks.verdict import Result, Verdict
 from webapp.lessons.expectations import Check, RaisesCheck
-from webapp.lessons.schema import ExerciseStep
+from webapp.lessons.steps import ExerciseStep
 
 BROKEN = "This exercise cannot be checked: "
 

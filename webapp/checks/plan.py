@@ -1,6 +1,6 @@
 """What a run must look at, so that an exercise can be judged afterwards."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from webapp.lessons.expectations import (
@@ -14,7 +14,7 @@ from webapp.lessons.expectations import (
     StateCheck,
     ValueCheck,
 )
-from webapp.lessons.schema import ExerciseStep
+from webapp.lessons.steps import ExerciseStep
 from webapp.observation import Probe
 
 
@@ -59,10 +59,15 @@ def looks(expectation: Expectation) -> Iterator[Probe]:
 
 
 def probes(exercise: ExerciseStep) -> Probes:
-    """Everything its checks and its mistakes look at. Values come before calls, which may change what is there."""
-    wanted = dict.fromkeys(probe for each in expectations(exercise) for probe in looks(each))
+    """Everything its checks and its mistakes look at."""
+    return probes_of(list(expectations(exercise)))
+
+
+def probes_of(expected: Sequence[Expectation]) -> Probes:
+    """Everything these look at. Values come before calls, which may change what is there."""
+    wanted = dict.fromkeys(probe for each in expected for probe in looks(each))
     throwaway = [each for each in wanted if each.kind == "value"]
-    called = {probe for each in expectations(exercise) if isinstance(each, FunctionCheck) for probe in looks(each)}
+    called = {probe for each in expected if isinstance(each, FunctionCheck) for probe in looks(each)}
     return Probes(
         live=tuple(each for each in wanted if each.kind != "value"),
         throwaway=tuple(sorted(throwaway, key=lambda each: each in called)),

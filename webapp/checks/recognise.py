@@ -5,7 +5,7 @@ from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.plan import compares_with_solution
 from webapp.checks.raises import is_a
 from webapp.lessons.expectations import WhenCheck
-from webapp.lessons.schema import ExerciseStep, Mistake
+from webapp.lessons.steps import ExerciseStep, Mistake
 
 SLIPS = ("NameError", "ImportError")
 """A mistyped name ends an answer before it could make the mistake: then only mistakes that name the ending count."""

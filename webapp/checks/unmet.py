@@ -8,7 +8,7 @@ from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.recognise import holds, may_apply
 from webapp.checks.text import normal, quoted
 from webapp.lessons.expectations import Check, OutputCheck, RaisesCheck, RowsCheck, ValueCheck, WhenCheck
-from webapp.lessons.schema import ExerciseStep, Mistake
+from webapp.lessons.steps import ExerciseStep, Mistake
 from webapp.observation import Observation
 
 LONGEST = 200

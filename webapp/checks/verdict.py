@@ -31,10 +31,12 @@ class Result(Part):
 class Verdict(Part):
     """What an answer is worth. `mistake` is what to say of a mistake that was recognised: the author's sentence.
 
-    `author_fault`: the exercise itself is broken, so nothing can be said of the answer; `results` tells why.
+    `answer` is what was answered, where that is no code. `author_fault`: the exercise itself is broken, so nothing can
+    be said of the answer; `results` tells why.
     """
 
     passed: bool
     results: list[Result]
     mistake: str = ""
     author_fault: bool = False
+    answer: str = ""

@@ -16,7 +16,8 @@ from webapp.cli import shown
 from webapp.config import Settings
 from webapp.errors import SandboxError, SnippetTooLargeError
 from webapp.lessons.catalogue import Catalogue, shipped
-from webapp.lessons.schema import Lesson, TextStep
+from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import TextStep
 from webapp.observation import Observation, Violation
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits

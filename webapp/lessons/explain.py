@@ -22,17 +22,18 @@ from webapp.lessons.expectations import (
     WhenCheck,
 )
 from webapp.lessons.part import Part
+from webapp.lessons.predictions import Option
 from webapp.lessons.problems import Path, Place, nearest
-from webapp.lessons.schema import KINDS, ExampleStep, ExerciseStep, LessonFile, Mistake, TextStep
+from webapp.lessons.schema import KINDS, LessonFile
+from webapp.lessons.steps import Mistake
 
 OWNERS: Mapping[str, type[Part]] = {
     "": LessonFile,
-    "text step": TextStep,
-    "example step": ExampleStep,
-    "exercise step": ExerciseStep,
+    **{f"{key} step": model for key, model in KINDS.items()},
     "checks": Check,
     "when": WhenCheck,
     "mistakes": Mistake,
+    "options": Option,
     "output": OutputCheck,
     "value": ValueCheck,
     "rows": RowsCheck,
@@ -156,9 +157,14 @@ def unknown_key(key: str, known: list[str]) -> str:
 
 def unknown_step(value: Any) -> str:
     if not isinstance(value, dict) or not value:
-        return f"A step is a mapping that begins with `text`, `example` or `exercise`, not {described(value)}."
+        return f"A step is a mapping that begins with {beginnings()}, not {described(value)}."
     key = next(iter(value))
-    return f"A step begins with `text`, `example` or `exercise`, not `{key}`.{near_kind(key)}"
+    return f"A step begins with {beginnings()}, not `{key}`.{near_kind(key)}"
+
+
+def beginnings() -> str:
+    *others, last = (f"`{key}`" for key in KINDS)
+    return f"{', '.join(others)} or {last}"
 
 
 def near_kind(key: str) -> str:

@@ -78,3 +78,5 @@ Identifier = Annotated[Written, AfterValidator(identifier)]
 Snippet = Annotated[str, AfterValidator(snippet)]
 OneOrMore = BeforeValidator(one_or_more)
 """For a list that may be written as its only item."""
+AsList = BeforeValidator(lambda value: [value] if isinstance(value, dict) else value)
+"""The same for a list of mappings."""

@@ -1,94 +1,41 @@
 """What a lesson is: the model that YAML files are read into."""
 
-import hashlib
-import json
-from functools import cached_property
-from typing import Annotated, Any, Self
+from collections.abc import Sequence
+from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import BeforeValidator, Discriminator, Field, PrivateAttr, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from webapp.errors import UnknownLessonError
-from webapp.lessons.expectations import Check, WhenCheck
 from webapp.lessons.part import Name, Part, Written
+from webapp.lessons.predictions import Prediction, PredictOutputStep, PredictSqlStep, PredictStep
 from webapp.lessons.problems import Place, Places, Problem, nearest
 from webapp.lessons.start import Start
+from webapp.lessons.steps import ArrangeStep, ExampleStep, ExerciseStep, RepairStep, TextStep
 
-KINDS = ("text", "example", "exercise")
+G = TypeVar("G", ExerciseStep, Prediction)
+
+KINDS: dict[str, type[Part]] = {
+    "text": TextStep,
+    "example": ExampleStep,
+    "exercise": ExerciseStep,
+    "repair": RepairStep,
+    "arrange": ArrangeStep,
+    "predict": PredictStep,
+    "predict-output": PredictOutputStep,
+    "predict-sql": PredictSqlStep,
+}
 """What a step can begin with."""
 
 
-class TextStep(Part):
-    """Prose, in Markdown."""
-
-    text: Written
-
-
-class ExampleStep(Part):
-    """Code with a Run button; `shows` is what the console prints then, `...` standing for anything.
-
-    It runs after a fresh start, or with `continues` in the sandbox that the preceding example left. `raises` says that
-    it is meant to end in an exception.
-    """
-
-    code: Written = Field(alias="example")
-    shows: str = ""
-    continues: bool = False
-    raises: bool = False
-    _number: int = PrivateAttr(0)
-
-    @property
-    def number(self) -> int:
-        """Its place among the lesson's examples, from 1."""
-        return self._number
-
-    def numbered(self, number: int) -> Self:
-        copy = self.model_copy()
-        copy._number = number
-        return copy
-
-
-def as_list(value: Any) -> Any:
-    return [value] if isinstance(value, dict) else value
-
-
-class Mistake(Part):
-    """A known wrong answer. `says` is the sentence that helps whoever gives an answer for which all of `when` hold.
-
-    An answer that was refused, stopped or ended by a mistyped name did not get as far as the mistake: for it only a
-    `when` counts that names how it ended, by `error`, `outcome` or `raises`.
-    """
-
-    answer: Written
-    says: Written
-    when: Annotated[list[WhenCheck], BeforeValidator(as_list), Field(min_length=1)]
-
-
-class ExerciseStep(Part):
-    """A step that asks for an answer. `also_right` are other answers that must pass; `was` are former ids."""
-
-    id: Name = Field(alias="exercise")
-    ask: Written
-    setup: str = ""
-    starter: str = ""
-    checks: Annotated[list[Check], Field(min_length=1)]
-    solution: Written
-    also_right: list[Written] = Field([])
-    mistakes: list[Mistake] = Field([])
-    hints: list[Written] = Field([])
-    was: list[Name] = Field([])
-
-    @cached_property
-    def digest(self) -> str:
-        """Names what is asked for: 32 hexadecimal digits of SHA-256 over setup, checks and solution."""
-        checks = [check.model_dump(mode="json", by_alias=True, exclude_unset=True) for check in self.checks]
-        text = json.dumps([self.setup, checks, self.solution], sort_keys=True)
-        return hashlib.sha256(text.encode()).hexdigest()[:32]
+def key_of(step: Part) -> str:
+    """The key that a step begins with."""
+    return next(key for key, model in KINDS.items() if type(step) is model)
 
 
 def kind(step: Any) -> str | None:
     """The kind of a raw step, by the first of its keys that names one."""
-    if isinstance(step, ExampleStep | ExerciseStep | TextStep):
-        return {ExampleStep: "example step", ExerciseStep: "exercise step", TextStep: "text step"}[type(step)]
+    if isinstance(step, Part):
+        return f"{key_of(step)} step"
     return next((f"{key} step" for key in step if key in KINDS), None) if isinstance(step, dict) else None
 
 
@@ -96,9 +43,16 @@ def kind(step: Any) -> str | None:
 Step = Annotated[
     Annotated[TextStep, Tag("text step")]
     | Annotated[ExampleStep, Tag("example step")]
-    | Annotated[ExerciseStep, Tag("exercise step")],
+    | Annotated[ExerciseStep, Tag("exercise step")]
+    | Annotated[RepairStep, Tag("repair step")]
+    | Annotated[ArrangeStep, Tag("arrange step")]
+    | Annotated[PredictStep, Tag("predict step")]
+    | Annotated[PredictOutputStep, Tag("predict-output step")]
+    | Annotated[PredictSqlStep, Tag("predict-sql step")],
     Discriminator(kind),
 ]
+Graded = ExerciseStep | Prediction
+"""A step that is passed or not, and has an id."""
 
 
 class LessonFile(Part):
@@ -139,9 +93,14 @@ class Lesson(LessonFile):
         """What its examples and its console begin with."""
         return Start(prelude=self.prelude, modules=self.modules)
 
-    def start_of(self, exercise: ExerciseStep) -> Start:
-        """What an answer to `exercise` begins with."""
-        return Start(prelude=self.prelude, setup=exercise.setup, modules=self.modules)
+    def start_of(self, step: Graded) -> Start:
+        """What an answer to `step` begins with."""
+        return Start(prelude=self.prelude, setup=step.setup, modules=self.modules)
+
+    @property
+    def graded(self) -> tuple[Graded, ...]:
+        """The steps that are passed or not, in order."""
+        return tuple(step for step in self.steps if isinstance(step, ExerciseStep | Prediction))
 
     @property
     def exercises(self) -> tuple[ExerciseStep, ...]:
@@ -153,13 +112,17 @@ class Lesson(LessonFile):
 
     def exercise(self, id: str) -> ExerciseStep:  # noqa: A002
         """The exercise of that id, or the one that had it formerly. Raises UnknownLessonError."""
-        for step in self.exercises:
-            if step.id == id:
-                return step
-        for step in self.exercises:
-            if id in step.was:
-                return step
-        raise UnknownLessonError(f"The lesson {self.id} has no exercise {clip(id)}.")
+        return self._graded(id, self.exercises, "exercise")
+
+    def prediction(self, id: str) -> Prediction:  # noqa: A002
+        """The prediction of that id, or the one that had it formerly. Raises UnknownLessonError."""
+        return self._graded(id, tuple(step for step in self.steps if isinstance(step, Prediction)), "prediction")
+
+    def _graded(self, id: str, steps: Sequence[G], what: str) -> G:  # noqa: A002
+        found = [step for step in steps if step.id == id] or [step for step in steps if id in step.was]
+        if not found:
+            raise UnknownLessonError(f"The lesson {self.id} has no {what} {clip(id)}.")
+        return found[0]
 
     def example(self, number: int) -> ExampleStep:
         """The example of that number, from 1. Raises UnknownLessonError."""
@@ -190,6 +153,7 @@ class Lesson(LessonFile):
         for exercise in self.exercises:
             answers = [mistake.answer for mistake in exercise.mistakes]
             parts += [exercise.setup, exercise.starter, exercise.solution, *exercise.also_right, *answers]
+        parts += [part for step in self.graded if isinstance(step, Prediction) for part in (step.setup, step.code)]
         return tuple(part for part in parts if part)
 
 

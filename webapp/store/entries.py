@@ -8,7 +8,7 @@ from typing import Any, Literal
 from webapp.lessons.start import Start
 from webapp.observation import Observation
 
-Kind = Literal["console", "answer", "example"]
+Kind = Literal["console", "answer", "example", "prediction"]
 
 LEAVES_NAMES = ("ok", "error")
 """Outcomes of snippets whose names are in the sandbox afterwards."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from webapp.lessons.markdown import render
-from webapp.lessons.schema import ExampleStep, ExerciseStep, Lesson, TextStep
+from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import ExampleStep, ExerciseStep, TextStep
 from webapp.store.entries import Attempt
 from webapp.web.progress import ExerciseState, LessonProgress
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from webapp.lessons.schema import ExerciseStep, Lesson
+from webapp.lessons.schema import Graded, Lesson
 from webapp.store.entries import StepProgress
 
 ExerciseState = Literal["todo", "passed", "earlier"]
@@ -18,7 +18,7 @@ Steps = Mapping[str, StepProgress]
 
 @dataclass(frozen=True, slots=True)
 class LessonProgress:
-    """The exercises of a lesson and where the visitor stands with each."""
+    """The graded steps of a lesson and where the visitor stands with each."""
 
     lesson: Lesson
     states: dict[str, ExerciseState]
@@ -38,12 +38,12 @@ class LessonProgress:
         return self.done == self.total
 
 
-def exercise_state_of(exercise: ExerciseStep, steps: Steps) -> ExerciseState:
-    """An exercise passed under one of its old ids is passed."""
-    for name in (exercise.id, *exercise.was):
+def state_of(graded: Graded, steps: Steps) -> ExerciseState:
+    """A step passed under one of its old ids is passed."""
+    for name in (graded.id, *graded.was):
         step = steps.get(name)
         if step is not None and step.passed is not None:
-            return "passed" if step.digest == exercise.digest else "earlier"
+            return "passed" if step.digest == graded.digest else "earlier"
     return "todo"
 
 
@@ -52,7 +52,7 @@ def progress_of(lesson: Lesson, steps: Steps) -> LessonProgress:
     passes = [step.passed for step in steps.values() if step.passed is not None]
     return LessonProgress(
         lesson=lesson,
-        states={each.id: exercise_state_of(each, steps) for each in lesson.exercises},
+        states={each.id: state_of(each, steps) for each in lesson.graded},
         last_pass=max(passes, default=None),
         tried=bool(steps),
     )

@@ -27,7 +27,7 @@ class Submitted(BaseModel):
         default_factory=lambda: str(uuid.uuid4())
     )
     source: str
-    kind: Literal["console", "answer", "example"] = "console"
+    kind: Literal["console", "answer", "example", "prediction"] = "console"
     step: Name | None = None
     start: Name | None = None
     seen: Name = ""

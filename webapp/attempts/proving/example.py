@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 
 from webapp.attempts.proving.told import indented, line_of
 from webapp.lessons.problems import Problem
-from webapp.lessons.schema import ExampleStep, Lesson
+from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import ExampleStep
 from webapp.observation import Observation
 from webapp.sandbox.interface import Turn
 

@@ -11,7 +11,8 @@ from webapp.checks.evidence import Evidence
 from webapp.checks.failures import Failure, failures
 from webapp.checks.unmet import speaker, unmet
 from webapp.lessons.problems import Path, Problem
-from webapp.lessons.schema import ExerciseStep, Lesson
+from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import ArrangeStep, ExerciseStep, RepairStep
 from webapp.sandbox.interface import Turn
 
 
@@ -37,14 +38,25 @@ def exercise_problems(turn: Turn, lesson: Lesson, index: int, exercise: Exercise
     right += [tried(("also_right", number), source) for number, source in enumerate(exercise.also_right)]
     yield from _checks_that_always_fail(lesson, index, right)
     yield from _wrongly_failed(lesson, index, right)
-    if not tried(("starter",), exercise.starter).failing:
-        empty = "An empty answer passes; is there a check missing?"
-        say = "The starter passes as it is." if exercise.starter else empty
-        yield lesson.problem(say, "steps", index, "starter")
+    for key, source, says in _given(exercise):
+        if not tried((key,), source).failing:
+            yield lesson.problem(says, "steps", index, key)
     if any(each.author_fault for answer in right for each in answer.failing):
         return  # nothing can be judged, and that is told
     for number, mistake in enumerate(exercise.mistakes):
         yield from _mistake(lesson, index, exercise, number, tried(("mistakes", number), mistake.answer))
+
+
+def _given(exercise: ExerciseStep) -> Iterator[tuple[str, str, str]]:
+    """What stands there before anything is answered, which must not pass: its key, the code, and what to say."""
+    if isinstance(exercise, ArrangeStep):
+        yield "solution", "\n".join(exercise.lines), "The lines pass in the order in which they are first shown."
+    if isinstance(exercise, RepairStep):
+        yield "broken", exercise.starter, "This passes as it is, so there is nothing to mend."
+    elif exercise.starter:
+        yield "starter", exercise.starter, "The starter passes as it is."
+    else:
+        yield "starter", "", "An empty answer passes; is there a check missing?"
 
 
 def _hopeless(right: Sequence[Tried]) -> set[int]:

@@ -7,30 +7,33 @@ from dataclasses import dataclass
 
 from webapp.attempts.proving.example import example_problems
 from webapp.attempts.proving.exercise import exercise_problems
+from webapp.attempts.proving.prediction import prediction_problems
 from webapp.attempts.proving.start import endless, is_endless, start_problem
 from webapp.errors import SandboxError, StartError
+from webapp.lessons.predictions import Prediction
 from webapp.lessons.problems import Problem
-from webapp.lessons.schema import ExampleStep, ExerciseStep, Lesson
+from webapp.lessons.schema import Graded, Lesson, key_of
+from webapp.lessons.steps import ExampleStep, ExerciseStep
 from webapp.sandbox.interface import Sandboxes, Turn
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """One thing to prove of a lesson: an example by its number, or an exercise by its id, with its step's index."""
+    """One thing to prove of a lesson: an example by its number, or a graded step by its id, with its step's index."""
 
     lesson: Lesson
     index: int
-    step: ExampleStep | ExerciseStep
+    step: ExampleStep | Graded
 
     def __str__(self) -> str:
-        name = f"example {self.step.number}" if isinstance(self.step, ExampleStep) else f"exercise {self.step.id}"
-        return f"{self.lesson.id}: {name}"
+        name = self.step.number if isinstance(self.step, ExampleStep) else self.step.id
+        return f"{self.lesson.id}: {key_of(self.step)} {name}"
 
 
 def proofs(lesson: Lesson) -> Iterator[Proof]:
     """Everything to prove of a lesson, in its order."""
     for index, step in enumerate(lesson.steps):
-        if isinstance(step, ExampleStep | ExerciseStep):
+        if isinstance(step, ExampleStep | ExerciseStep | Prediction):
             yield Proof(lesson, index, step)
 
 
@@ -66,7 +69,7 @@ class Prover:
     def _start_fault(turn: Turn, proof: Proof) -> tuple[Problem | None, bool]:
         """What keeps the proof's start from running, and whether it keeps the whole lesson from it."""
         lesson, step = proof.lesson, proof.step
-        start = lesson.start_of(step) if isinstance(step, ExerciseStep) else lesson.start
+        start = lesson.start if isinstance(step, ExampleStep) else lesson.start_of(step)
         try:
             turn.run_apart(start, [""])
         except StartError as error:
@@ -81,4 +84,6 @@ class Prover:
 def _problems(turn: Turn, proof: Proof) -> Iterator[Problem]:
     if isinstance(proof.step, ExampleStep):
         return example_problems(turn, proof.lesson, proof.index, proof.step)
+    if isinstance(proof.step, Prediction):
+        return prediction_problems(turn, proof.lesson, proof.index, proof.step)
     return exercise_problems(turn, proof.lesson, proof.index, proof.step)

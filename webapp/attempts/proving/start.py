@@ -8,8 +8,10 @@ from pathlib import Path
 from webapp.attempts.proving.told import indented
 from webapp.errors import SandboxError, StartError
 from webapp.lessons.datasets import imports
+from webapp.lessons.predictions import Prediction
 from webapp.lessons.problems import Problem
-from webapp.lessons.schema import ExerciseStep, Lesson
+from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import ExerciseStep
 from webapp.sandbox.interface import Turn
 
 ENDLESS = ("The lesson's start did not end", "The lesson's start ended its process")
@@ -39,7 +41,7 @@ def is_endless(error: SandboxError) -> bool:
 def endless(turn: Turn, lesson: Lesson, index: int, error: SandboxError) -> tuple[Problem, bool]:
     """The problem of a start that was stopped, and whether the whole lesson has it, not only that step's setup."""
     step = lesson.steps[index]
-    if isinstance(step, ExerciseStep) and step.setup and _runs(turn, lesson):
+    if isinstance(step, ExerciseStep | Prediction) and step.setup and _runs(turn, lesson):
         return lesson.problem(f"{error} The prelude alone does; it is this `setup`.", "steps", index, "setup"), False
     return lesson.problem(str(error), "prelude"), True
 

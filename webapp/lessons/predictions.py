@@ -1,0 +1,122 @@
+"""Steps that ask what code will do, before it runs."""
+
+import hashlib
+import json
+from functools import cached_property
+from typing import Annotated, ClassVar, Self
+
+from pydantic import Field, model_validator
+
+from webapp.lessons.expectations import WhenCheck
+from webapp.lessons.part import AsList, Name, Part, Written
+from webapp.lessons.steps import shuffled
+
+
+class Prediction(Part):
+    """What all of them have: code that runs after `setup`, and a question about it. `was` are former ids."""
+
+    asks: ClassVar[str] = "What will happen?"
+
+    id: Name
+    ask: str = ""
+    setup: str = ""
+    code: Written
+    hints: list[Written] = Field([])
+    was: list[Name] = Field([])
+
+    @property
+    def question(self) -> str:
+        return self.ask or self.asks
+
+    @cached_property
+    def digest(self) -> str:
+        """Names what is asked for: 32 hexadecimal digits of SHA-256 over all but the hints and former ids."""
+        asked = self.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={"hints", "was"})
+        return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:32]
+
+
+class Option(Part):
+    """One answer to choose. `because` is told to whoever chooses it.
+
+    `when` is what the code must do for the option to be true; without it, the code must print what it `says`.
+    """
+
+    says: Written
+    because: Written
+    right: bool = False
+    when: Annotated[list[WhenCheck], AsList] = Field([])
+
+
+class PredictStep(Prediction):
+    """A question with options, of which one is right: the code, when it runs, shows which."""
+
+    id: Name = Field(alias="predict")
+    options: Annotated[list[Option], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def has_one_right_option(self) -> Self:
+        right = sum(option.right for option in self.options)
+        if right != 1:
+            raise ValueError(f"Exactly one option of `predict` is `right: true`, not {right}.")
+        return self
+
+    @property
+    def right(self) -> int:
+        """The place of the right option, from 0."""
+        return next(place for place, option in enumerate(self.options) if option.right)
+
+
+class Guess(Part):
+    """Output that somebody may expect, and why it comes or does not."""
+
+    shows: str
+    because: Written
+
+
+class PredictOutputStep(Prediction):
+    """What the code prints, typed, or chosen where there are `options`; one of them is what it does print.
+
+    `mistakes`: wrong guesses that are typed, each with the sentence that helps.
+    """
+
+    asks: ClassVar[str] = "What will this print?"
+
+    id: Name = Field(alias="predict-output")
+    options: list[Guess] = Field([])
+    mistakes: list[Guess] = Field([])
+
+    @model_validator(mode="after")
+    def is_typed_or_chosen(self) -> Self:
+        if self.options and self.mistakes:
+            raise ValueError("`predict-output` has `options` to choose from, or `mistakes` of typed guesses, not both.")
+        if len(self.options) == 1:
+            raise ValueError("`options` needs at least two to choose from.")
+        return self
+
+
+class Order(Part):
+    """A wrong order that somebody may think right: these, one after another, somewhere in it."""
+
+    order: Annotated[list[Written], Field(min_length=1)]
+    says: Written
+
+
+class PredictSqlStep(Prediction):
+    """The statements and transaction marks that the code sends, to be put in order.
+
+    `statements` are all of them in the right order, each as its beginning: `BEGIN`, `INSERT INTO moons`, `COMMIT`.
+    `distractors` are never sent. `because` is told when the order is right.
+    """
+
+    asks: ClassVar[str] = "Which statements will this send, and in which order?"
+
+    id: Name = Field(alias="predict-sql")
+    statements: Annotated[list[Written], Field(min_length=1)]
+    distractors: list[Written] = Field([])
+    mistakes: list[Order] = Field([])
+    because: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """All of them in an order that gives nothing away and stays the same."""
+        return shuffled([*self.statements, *self.distractors], self.id)

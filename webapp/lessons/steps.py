@@ -1,0 +1,104 @@
+"""Steps that show or are answered by code: prose, examples, exercises in three forms."""
+
+import hashlib
+import json
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import Field, PrivateAttr
+
+from webapp.lessons.expectations import Check, WhenCheck
+from webapp.lessons.part import AsList, Name, Part, Written
+
+
+class TextStep(Part):
+    """Prose, in Markdown."""
+
+    text: Written
+
+
+class ExampleStep(Part):
+    """Code with a Run button; `shows` is what the console prints then, `...` standing for anything.
+
+    It runs after a fresh start, or with `continues` in the sandbox that the preceding example left. `raises` says that
+    it is meant to end in an exception.
+    """
+
+    code: Written = Field(alias="example")
+    shows: str = ""
+    continues: bool = False
+    raises: bool = False
+    _number: int = PrivateAttr(0)
+
+    @property
+    def number(self) -> int:
+        """Its place among the lesson's examples, from 1."""
+        return self._number
+
+    def numbered(self, number: int) -> Self:
+        copy = self.model_copy()
+        copy._number = number
+        return copy
+
+
+class Mistake(Part):
+    """A known wrong answer. `says` is the sentence that helps whoever gives an answer for which all of `when` hold.
+
+    An answer that was refused, stopped or ended by a mistyped name did not get as far as the mistake: for it only a
+    `when` counts that names how it ended, by `error`, `outcome` or `raises`.
+    """
+
+    answer: Written
+    says: Written
+    when: Annotated[list[WhenCheck], AsList, Field(min_length=1)]
+
+
+class ExerciseStep(Part):
+    """A step that asks for an answer. `also_right` are other answers that must pass; `was` are former ids."""
+
+    id: Name = Field(alias="exercise")
+    ask: Written
+    setup: str = ""
+    starter: str = ""
+    checks: Annotated[list[Check], Field(min_length=1)]
+    solution: Written
+    also_right: list[Written] = Field([])
+    mistakes: list[Mistake] = Field([])
+    hints: list[Written] = Field([])
+    was: list[Name] = Field([])
+
+    @cached_property
+    def digest(self) -> str:
+        """Names what is asked for: 32 hexadecimal digits of SHA-256 over setup, checks and solution."""
+        checks = [check.model_dump(mode="json", by_alias=True, exclude_unset=True) for check in self.checks]
+        text = json.dumps([self.setup, checks, self.solution], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+class RepairStep(ExerciseStep):
+    """A broken snippet to mend: it stands in the answer box, and must not pass as it is."""
+
+    id: Name = Field(alias="repair")
+    starter: Written = Field(alias="broken")
+
+
+class ArrangeStep(ExerciseStep):
+    """Lines of code to put in order, and to indent: those of the solution, among `distractors` that belong nowhere.
+
+    Whatever runs and satisfies the checks is right, so lines may stand in another order than the solution's.
+    """
+
+    id: Name = Field(alias="arrange")
+    distractors: list[Written] = Field([])
+
+    @property
+    def lines(self) -> list[str]:
+        """All lines without their indentation, in an order that gives nothing away and stays the same."""
+        wanted = [line.strip() for line in self.solution.splitlines() if line.strip()]
+        return shuffled([*wanted, *(line.strip() for line in self.distractors)], self.id)
+
+
+def shuffled(texts: list[str], seed: str) -> list[str]:
+    """The texts in an order that `seed` decides, and that is not the one they came in unless there is no other."""
+    order = sorted(texts, key=lambda text: hashlib.sha256(f"{seed}\n{text}".encode()).digest())
+    return order if order != texts or len(set(texts)) < 2 else [*order[1:], order[0]]
