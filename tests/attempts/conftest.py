@@ -54,6 +54,15 @@ steps:
     checks:
       - value: {of: y}
     solution: y = 2
+  - predict: how-many
+    code: |
+      with Session(engine) as session:
+          done = session.execute(text("INSERT INTO t VALUES (1)"))
+      with Session(engine) as session:
+          print(session.scalar(text("SELECT count(*) FROM t")))
+    options:
+      - {says: "1", because: It was never committed.}
+      - {says: "0", right: true, because: Closing rolled it back.}
 """
 
 

@@ -201,3 +201,28 @@ def test_id_used_for_something_else_is_told(attempts: Attempts, visitor: str) ->
 def test_example_of_an_old_page_is_told_so(attempts: Attempts, visitor: str) -> None:
     with pytest.raises(StaleStepError, match="Reload"):
         attempts.run(visitor, "counting", Submission(str(uuid4()), "", "example", "1", "another"))
+
+
+def test_prediction_runs_its_code_and_is_recorded_as_an_attempt(attempts: Attempts, store: Store, visitor: str) -> None:
+    wrong = attempts.run(visitor, "counting", Submission(str(uuid4()), "0", "prediction", "how-many"))
+    assert wrong.verdict is not None
+    assert (wrong.verdict.passed, wrong.verdict.answer) == (False, "0")
+    assert output(wrong) == "0\n"
+    right = attempts.run(visitor, "counting", Submission(str(uuid4()), "1", "prediction", "how-many"))
+    assert right.verdict is not None
+    assert right.verdict.passed
+    progress = store.progress(visitor)["counting"]["how-many"]
+    assert (progress.tries, progress.passed is not None) == (2, True)
+
+
+def test_console_goes_on_from_the_code_of_a_prediction(attempts: Attempts, visitor: str) -> None:
+    attempts.run(visitor, "counting", Submission(str(uuid4()), "1", "prediction", "how-many"))
+    assert output(attempts.run(visitor, "counting", console("session.is_active"))) == "True\n"
+
+
+def test_prediction_that_is_sent_again_gets_what_was_recorded(attempts: Attempts, store: Store, visitor: str) -> None:
+    sent = Submission(str(uuid4()), "1", "prediction", "how-many")
+    first = attempts.run(visitor, "counting", sent)
+    again = attempts.run(visitor, "counting", sent)
+    assert (first.verdict, first.entries[-1].id) == (again.verdict, again.entries[-1].id)
+    assert store.progress(visitor)["counting"]["how-many"].tries == 1
