@@ -32,7 +32,7 @@ def test_lesson_page_has_its_parts(client: FlaskClient) -> None:
     assert 'id="exercise-keep-one"' in page
     assert "Hint 1 of 2" in text_of(page)
     assert re.search(r'rel="next" href="/lessons/then"', page)
-    assert "0 of 2 exercises done" in page
+    assert "0 of 2 done" in page
 
 
 def test_asked_exercise_is_in_the_answer_box(client: FlaskClient) -> None:

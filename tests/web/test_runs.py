@@ -82,7 +82,7 @@ def test_right_answer_passes_and_is_told_in_every_part(live: FlaskClient, catalo
     assert done["replaced"] is True
     assert done["progress"] == {"done": 1, "total": 2, "states": {"keep-one": "passed", "say-it": "todo"}}
     assert "Passed" in done["html"]["verdict"]
-    assert "1 of 2 exercises done" in done["html"]["progress"]
+    assert "1 of 2 done" in done["html"]["progress"]
     assert "INSERT" in done["html"]["sql"]
     assert "<b>t</b>" in done["html"]["tables"]
 
@@ -131,7 +131,7 @@ def test_form_goes_back_to_the_page_which_shows_the_result(live: FlaskClient) ->
     page = live.get(answer.location).text
     assert "Passed" in re.sub(r'<span class="badge".*?</span></span>', "", page)
     assert "INSERT INTO t VALUES (1)" in page
-    assert "1 of 2 exercises done" in page
+    assert "1 of 2 done" in page
 
 
 def test_form_that_replaced_names_offers_them_back(live: FlaskClient) -> None:

@@ -2,52 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from webapp.lessons.document import Document
-from webapp.lessons.expectations import (
-    Call,
-    Check,
-    FunctionCheck,
-    OutputCheck,
-    RaisesCheck,
-    RowsCheck,
-    SessionCheck,
-    SqlCheck,
-    StateCheck,
-    ValueCheck,
-    WhenCheck,
-)
 from webapp.lessons.part import Part
-from webapp.lessons.predictions import Option
 from webapp.lessons.problems import Path, Place, nearest
 from webapp.lessons.schema import KINDS, LessonFile
-from webapp.lessons.steps import Mistake
-
-OWNERS: Mapping[str, type[Part]] = {
-    "": LessonFile,
-    **{f"{key} step": model for key, model in KINDS.items()},
-    "checks": Check,
-    "when": WhenCheck,
-    "mistakes": Mistake,
-    "options": Option,
-    "output": OutputCheck,
-    "value": ValueCheck,
-    "rows": RowsCheck,
-    "sql": SqlCheck,
-    "state": StateCheck,
-    "session": SessionCheck,
-    "function": FunctionCheck,
-    "calls": Call,
-    "all": Check,
-    "any": Check,
-    "not": Check,
-    "raises": RaisesCheck,
-}
-"""Which model has the keys below a word in an error's path."""
 
 WANTED = {
     "string_type": "text",
@@ -127,8 +90,26 @@ def words(loc: tuple[str | int, ...]) -> str:
 
 
 def owner(loc: tuple[str | int, ...]) -> list[str]:
-    model = OWNERS.get(words(loc))
+    """The keys there are where an error's path leads."""
+    model: type[Part] | None = LessonFile
+    for part in loc:
+        if isinstance(part, str) and model is not None:
+            model = KINDS.get(part.removesuffix(" step")) or below(model, part) or model
     return [info.alias or name for name, info in model.model_fields.items()] if model else []
+
+
+def below(model: type[Part], key: str) -> type[Part] | None:
+    """The model of what stands under a key: itself, or an item of its list."""
+    fields = (info for name, info in model.model_fields.items() if key in (name, info.alias))
+    return next((found for info in fields for found in parts_of(info.annotation)), None)
+
+
+def parts_of(annotation: Any) -> Iterator[type[Part]]:
+    """The models that a type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from parts_of(argument)
 
 
 def belongs(loc: tuple[str | int, ...]) -> str:

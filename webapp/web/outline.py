@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from webapp.lessons.markdown import render
-from webapp.lessons.schema import Lesson
-from webapp.lessons.steps import ExampleStep, ExerciseStep, TextStep
+from webapp.lessons.predictions import Prediction, PredictOutputStep, PredictSqlStep, PredictStep
+from webapp.lessons.schema import Graded, Lesson
+from webapp.lessons.steps import ArrangeStep, ExampleStep, ExerciseStep, RepairStep, TextStep
 from webapp.store.entries import Attempt
 from webapp.web.progress import ExerciseState, LessonProgress
 
@@ -44,6 +45,7 @@ class ExercisePart:
     state: ExerciseState
     latest: Attempt | None
     was: tuple[str, ...] = ()
+    title: str = "Exercise"
     kind: str = "exercise"
 
     @property
@@ -51,7 +53,38 @@ class ExercisePart:
         return self.latest.source if self.latest else self.starter
 
 
-Part = TextPart | ExamplePart | ExercisePart
+@dataclass(frozen=True, slots=True)
+class InlinePart:
+    """A step that is answered where it stands: a prediction, or lines to arrange.
+
+    `title` says what kind it is. `options` are to choose from, else `lines` are to put in order, else text is typed.
+    `answer` is the visitor's latest: an option's place, the text, or the lines.
+    """
+
+    id: str
+    title: str
+    ask: Markup
+    setup: str
+    hints: tuple[Markup, ...]
+    start: str
+    state: ExerciseState
+    latest: Attempt | None
+    submits: str
+    code: str = ""
+    options: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
+    indents: bool = False
+    kind: str = "inline"
+
+    @property
+    def answer(self) -> str:
+        if self.latest is None:
+            return "" if not self.lines else "\n".join(self.lines)
+        return self.latest.source if self.indents else str(self.latest.verdict.get("answer", ""))
+
+
+Part = TextPart | ExamplePart | ExercisePart | InlinePart
 
 
 def outline(lesson: Lesson, progress: LessonProgress, latest: Mapping[str, Attempt]) -> list[Part]:
@@ -60,13 +93,46 @@ def outline(lesson: Lesson, progress: LessonProgress, latest: Mapping[str, Attem
     number = 0
     for step in lesson.steps:
         if isinstance(step, TextStep):
-            found.append(TextPart(Markup(render(step.text))))  # noqa: S704 (authored, and HTML in Markdown is off)
+            found.append(TextPart(_html(step.text)))
         elif isinstance(step, ExampleStep):
             found.append(ExamplePart(step.number, step.code, step.shows, step.raises, step.continues))
+        elif isinstance(step, ArrangeStep | Prediction):
+            found.append(_inline(lesson, step, progress.states[step.id], _latest(step, latest)))
         elif isinstance(step, ExerciseStep):
             number += 1
             found.append(_exercise(lesson, step, number, progress.states[step.id], _latest(step, latest)))
     return found
+
+
+def _html(text: str) -> Markup:
+    return Markup(render(text))  # noqa: S704 - authored, and HTML in Markdown is off
+
+
+TITLES = {
+    ArrangeStep: "Put the lines in order",
+    PredictStep: "Predict",
+    PredictOutputStep: "Predict the output",
+    PredictSqlStep: "Predict the SQL",
+}
+
+
+def _inline(lesson: Lesson, step: ArrangeStep | Prediction, state: ExerciseState, latest: Attempt | None) -> InlinePart:
+    return InlinePart(
+        id=step.id,
+        title=TITLES[type(step)],
+        ask=_html(step.question if isinstance(step, Prediction) else step.ask),
+        setup=step.setup,
+        hints=tuple(map(_html, step.hints)),
+        start=lesson.start_of(step).digest,
+        state=state,
+        latest=latest,
+        submits="prediction" if isinstance(step, Prediction) else "answer",
+        code=step.code if isinstance(step, Prediction) else "",
+        options=tuple(option.says for option in step.options) if isinstance(step, PredictStep) else (),
+        outputs=tuple(option.shows for option in step.options) if isinstance(step, PredictOutputStep) else (),
+        lines=tuple(step.lines) if isinstance(step, ArrangeStep | PredictSqlStep) else (),
+        indents=isinstance(step, ArrangeStep),
+    )
 
 
 def _exercise(
@@ -75,18 +141,19 @@ def _exercise(
     return ExercisePart(
         number=number,
         id=step.id,
-        ask=Markup(render(step.ask)),  # noqa: S704
+        ask=_html(step.ask),
         setup=step.setup,
         starter=step.starter,
-        hints=tuple(Markup(render(hint)) for hint in step.hints),  # noqa: S704
+        hints=tuple(map(_html, step.hints)),
         start=lesson.start_of(step).digest,
         state=state,
         latest=latest,
         was=tuple(step.was),
+        title="Repair" if isinstance(step, RepairStep) else "Exercise",
     )
 
 
-def _latest(step: ExerciseStep, latest: Mapping[str, Attempt]) -> Attempt | None:
+def _latest(step: Graded, latest: Mapping[str, Attempt]) -> Attempt | None:
     """The newest answer, also one given under a former id."""
     found = [latest[name] for name in (step.id, *step.was) if name in latest]
     return max(found, key=lambda attempt: attempt.created, default=None)

@@ -6,7 +6,9 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.attempts import Done
+from webapp.lessons.predictions import Prediction
 from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import ArrangeStep
 from webapp.store.errors import StoreError, UnknownVisitorError
 from webapp.web import visitors
 from webapp.web.carried import carry
@@ -56,9 +58,12 @@ def _answer(visitor: str, lesson: Lesson, sent: Submitted) -> BaseResponse:
 
 
 def _back(lesson: Lesson, sent: Submitted, *, replaced: bool = False) -> BaseResponse:
+    exercise = request.form.get("exercise")
+    if any(step.id == sent.step for step in lesson.graded if isinstance(step, ArrangeStep | Prediction)):
+        return _to_page(lesson, exercise, f"step-{sent.step}", replaced=replaced)
     if sent.kind == "answer":
         return _to_page(lesson, sent.step, "verdict", replaced=replaced)
-    return _to_page(lesson, request.form.get("exercise"), "console", replaced=replaced)
+    return _to_page(lesson, exercise, "console", replaced=replaced)
 
 
 def _to_page(lesson: Lesson, exercise: str | None, anchor: str, *, replaced: bool = False) -> BaseResponse:

@@ -44,6 +44,7 @@ export function makeAnswer(box, {lesson, onRun}) {
     id = next
     box.dataset.exercise = next
     box.dataset.state = section.dataset.state
+    find("title").textContent = section.dataset.title
     find("number").textContent = section.dataset.number
     find("name").textContent = next
     find("task").innerHTML = section.querySelector(".prose").innerHTML
@@ -76,7 +77,7 @@ export function makeAnswer(box, {lesson, onRun}) {
     if (todo) {
       next.dataset.onward = todo.dataset.exercise
       next.href = `?exercise=${encodeURIComponent(todo.dataset.exercise)}#answer`
-      next.textContent = `Exercise ${todo.dataset.number}`
+      next.textContent = `${todo.dataset.title} ${todo.dataset.number}`
     } else {
       const onward = document.querySelector("nav.onward a")
       next.href = onward.href

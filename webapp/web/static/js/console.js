@@ -2,6 +2,8 @@
 import {isComplete} from "./complete.js"
 import {consoleEditor, setText, textOf} from "./editor.js"
 
+const RUNNING = {answer: "Running your answer to", example: "Running example", prediction: "Running the code of"}
+
 /**
  * @param {HTMLElement} section the console as the server made it
  * @param {{start: string, onRun: (run: {kind: string, step: string, start: string, source: string}) => void}} options
@@ -55,7 +57,7 @@ export function makeConsole(section, {start, onRun}) {
       if (kind === "console") {
         pending.append(typed(source))
         setText(view, "")
-      } else pending.append(element("p", "ran", kind === "answer" ? `Running your answer to ${step} …` : `Running example ${step} …`))
+      } else pending.append(element("p", "ran", `${RUNNING[kind]} ${step} …`))
       pending.append(element("pre", "code printed"))
       transcript.append(pending)
       toEnd()

@@ -1,6 +1,7 @@
 // The page of a lesson: puts its parts together and sends what is run.
 import {makeAnswer} from "./answer.js"
 import {makeConsole} from "./console.js"
+import {makeInline} from "./inline.js"
 import {isNarrow, makePanes, showPane} from "./panes.js"
 import {makeSplitter} from "./splitter.js"
 import {Refusal, newId, post, submit} from "./submit.js"
@@ -13,6 +14,7 @@ const answerBox = document.querySelector("[data-answer-box]")
 
 const terminal = makeConsole(document.getElementById("console"), {start, onRun: run})
 const answer = answerBox && makeAnswer(answerBox, {lesson, onRun: run})
+const inline = makeInline({onRun: run, announce})
 makeTabs(document.querySelector("[data-tabs]"))
 makePanes(document.querySelector("[data-panes]"))
 makeSplitter(document.getElementById("data"), {name: "data", label: "Height of tables and SQL", side: "below", least: 90, leave: 320})
@@ -25,7 +27,7 @@ let untold = null // the last run, where nobody can say whether it was recorded
 async function run(asked) {
   if (running) return
   setRunning(true)
-  if (isNarrow()) showPane("code")
+  if (isNarrow() && !document.querySelector(`[data-inline="${CSS.escape(asked.step)}"]`)) showPane("code")
   terminal.begin(asked)
   const submission = same(untold, asked) ? untold.submission : newId()
   untold = {...asked, submission}
@@ -38,7 +40,7 @@ async function run(asked) {
     })
     untold = null
     show(done)
-    if (done.verdict && answer) {
+    if (done.verdict && !inline.showVerdict(asked.step, done.html.verdict) && answer) {
       if (!done.verdict.author_fault) answer.isRecorded(asked.step, asked.source)
       answer.showVerdict(asked.step, done.html.verdict)
     }
@@ -69,6 +71,7 @@ function show(done) {
   if (!done.progress) return // as it was
   document.querySelector("[data-progress]").innerHTML = done.html.progress
   answer?.showStates(done.progress.states)
+  inline.showStates(done.progress.states)
 }
 
 function setRunning(on) {
