@@ -12,8 +12,10 @@ from webapp.lessons import expectations, schema
 from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.document import parse
 from webapp.lessons.part import Part
+from webapp.lessons.predictions import Guess, Option, Order
 from webapp.lessons.reader import from_text
 from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import Mistake
 from webapp.observation import CauseKind, Outcome
 from webapp.sandbox.launch import Launched
 
@@ -40,10 +42,11 @@ OURS = "".join(path.read_text(encoding="utf-8") for path in sorted(GUIDE_PATH.pa
 
 MODELS: list[type[Part]] = [
     schema.LessonFile,
-    schema.TextStep,
-    schema.ExampleStep,
-    schema.ExerciseStep,
-    schema.Mistake,
+    *schema.KINDS.values(),
+    Mistake,
+    Option,
+    Guess,
+    Order,
     expectations.Check,
     expectations.WhenCheck,
     expectations.OutputCheck,
@@ -107,17 +110,17 @@ def proven(lesson: Lesson, sandboxes: Launched) -> list[str]:
 def test_lessons_are_proven(tmp_path: Path, sandboxes: Launched) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "moons.py").write_text(DATASET)
-    for name, text in zip(["rollback", "moons-of-mars"], LESSONS, strict=True):
+    for name, text in zip(["rollback", "moons-of-mars", "kinds"], LESSONS, strict=True):
         (tmp_path / f"{name}.yaml").write_text(text)
     catalogue = Catalogue.load(tmp_path)
     assert [str(problem) for problem in catalogue.problems] == []
-    assert [lesson.id for lesson in catalogue.lessons] == ["rollback", "moons-of-mars"]
+    assert [lesson.id for lesson in catalogue.lessons] == ["rollback", "moons-of-mars", "kinds"]
     assert [problem for lesson in catalogue.lessons for problem in proven(lesson, sandboxes)] == []
 
 
-def test_whole_lesson_uses_every_kind_of_step() -> None:
-    kinds = {schema.kind(step) for step in whole_lesson().steps}
-    assert kinds == {f"{kind} step" for kind in schema.KINDS}
+def test_lessons_use_every_kind_of_step() -> None:
+    lessons = [from_text(text, Path("lesson.yaml"), {"moons": DATASET})[0] for text in LESSONS]
+    assert {schema.key_of(step) for lesson in lessons if lesson for step in lesson.steps} == set(schema.KINDS)
 
 
 def test_every_check_has_its_table() -> None:

@@ -84,8 +84,8 @@ def _compared(guess: str, came: str, because: str) -> Result:
         passed=False,
         looked_at=LOOKED_AT,
         says=says or "Something else came.",
-        expected=Shown(text=normal(guess)[:LONGEST]),
-        came=Shown(text=normal(came)[:LONGEST]),
+        expected=Shown(text=normal(came)[:LONGEST]),
+        came=Shown(text=normal(guess)[:LONGEST]),
     )
 
 

@@ -119,4 +119,4 @@ class PredictSqlStep(Prediction):
     @property
     def lines(self) -> list[str]:
         """All of them in an order that gives nothing away and stays the same."""
-        return shuffled([*self.statements, *self.distractors], self.id)
+        return shuffled(self.statements, self.distractors, self.id)

@@ -95,10 +95,14 @@ class ArrangeStep(ExerciseStep):
     def lines(self) -> list[str]:
         """All lines without their indentation, in an order that gives nothing away and stays the same."""
         wanted = [line.strip() for line in self.solution.splitlines() if line.strip()]
-        return shuffled([*wanted, *(line.strip() for line in self.distractors)], self.id)
+        return shuffled(wanted, [line.strip() for line in self.distractors], self.id)
 
 
-def shuffled(texts: list[str], seed: str) -> list[str]:
-    """The texts in an order that `seed` decides, and that is not the one they came in unless there is no other."""
-    order = sorted(texts, key=lambda text: hashlib.sha256(f"{seed}\n{text}".encode()).digest())
-    return order if order != texts or len(set(texts)) < 2 else [*order[1:], order[0]]
+def shuffled(wanted: list[str], others: list[str], seed: str) -> list[str]:
+    """All texts in an order that `seed` decides, in which the wanted ones do not stand as they should."""
+    order = sorted([*wanted, *others], key=lambda text: hashlib.sha256(f"{seed}\n{text}".encode()).digest())
+    if len(set(wanted)) > 1 and [text for text in order if text in wanted] == wanted:
+        first, second = wanted[0], next(text for text in wanted if text != wanted[0])
+        here, there = order.index(first), order.index(second)
+        order[here], order[there] = second, first
+    return order
