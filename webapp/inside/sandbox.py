@@ -11,6 +11,7 @@ from time import perf_counter  # a snippet may put another function into the mod
 from typing import Any
 
 from webapp.inside import traces
+from webapp.inside.facts.exception import facts_of
 from webapp.inside.headroom import Headroom
 from webapp.inside.latch import Latch
 from webapp.inside.output import Output
@@ -118,7 +119,8 @@ class Sandbox:
     def _describe(self, error: BaseException, file: str) -> tuple[str, dict[str, Any]]:
         own = ("<console ", *files_of_start(self._repl.datasets))
         try:
-            return traces.describe(error, console=file, own=own)
+            text, told = traces.describe(error, console=file, own=own)
+            return text, told | facts_of(error, file, self._repl.names, self._statements.numbers)
         except Exception as second:  # an exception of the visitor's own may raise when it is looked at
             name = type.__getattribute__(type(error), "__name__")[:200]
             return f"{name}\n", {"type": name, "message": f"It cannot be shown: {type(second).__name__}."}

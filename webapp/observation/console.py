@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from webapp.observation.part import Part, Short, Spans, Text
+from pydantic import Field
+
+from webapp.observation.part import Number, Part, Short, Spans, Text
+
+MOST_FACTS = 20
 
 
 class Event(Part):
@@ -30,10 +34,19 @@ class Violation(Part):
 
 
 class Error(Part):
-    """The exception that ended the snippet. `code` is SQLAlchemy's, as in sqlalche.me/e/21/<code>."""
+    """The exception that ended the snippet. `code` is SQLAlchemy's, as in sqlalche.me/e/21/<code>.
+
+    `object` is the object it is about. `facts` are what the sandbox alone could see, each left out where it does not
+    apply: `type`, `attribute`, `state`, `name` (the visitor's) and `given` of what it is about; `session`,
+    `session_number`, `other_session`, `other_session_number`, `connection`, `engine`; `constraint`, `columns`,
+    `values`, `keys`, `rule`, `verb`, `objects` of what the database refused; `first_type`, `first_line` of the failure
+    before; `parent`, `child` and `keys` of a relationship; `base` that has a missing table; `key` asked for.
+    """
 
     type: Short
     bases: list[Short] = []
     message: Text
     line: int | None = None
     code: Short | None = None
+    object: Number | None = None
+    facts: Annotated[dict[Short, Short], Field(max_length=MOST_FACTS)] = {}

@@ -37,6 +37,7 @@ class Statements:
     def __init__(self, numbers: Numbers) -> None:
         """`numbers` name the sessions and objects that causes are about."""
         self._causes = Causes(numbers)
+        self.numbers = numbers
         self._console = ""
         self._cap = 0
         self._room = 0

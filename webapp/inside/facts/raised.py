@@ -1,0 +1,32 @@
+"""Where an exception came from: SQLAlchemy's own frames, the visitor's names, their line."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from types import FrameType
+
+import sqlalchemy
+
+LIBRARY = (os.path.dirname(sqlalchemy.__file__) + os.sep, "<sqlalchemy generated")
+"""How the names of its files begin."""
+CONSOLE = "<console "
+MOST_FRAMES = 200
+
+
+def frames_of(error: BaseException, file: str) -> tuple[list[FrameType], list[Mapping[str, object]], int | None]:
+    """SQLAlchemy's frames below the visitor's last one; the visitor's local names, innermost first; their line."""
+    library: list[FrameType] = []
+    scopes: list[Mapping[str, object]] = []
+    line = None
+    trace, count = BaseException.__dict__["__traceback__"].__get__(error), 0
+    while trace is not None and count < MOST_FRAMES:
+        name = trace.tb_frame.f_code.co_filename
+        if name.startswith(LIBRARY):
+            library.append(trace.tb_frame)
+        elif name.startswith(CONSOLE):
+            library.clear()
+            scopes.insert(0, trace.tb_frame.f_locals)
+            line = trace.tb_lineno if name == file else line
+        trace, count = trace.tb_next, count + 1
+    return library, scopes, line
