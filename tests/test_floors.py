@@ -14,6 +14,7 @@ FLOORS = {
     "observation": 1,
     "config": 1,
     "lessons": 1,
+    "explained": 1,
     "sandbox": 2,
     "checks": 2,
     "store": 2,

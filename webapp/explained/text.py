@@ -1,0 +1,39 @@
+"""Pieces of sentences. What a visitor named stands in backticks; it can hold none itself, and no line break."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+LONGEST = 80
+_NEVER_IN_CODE = re.compile(r"[`\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+
+
+def plain(text: str) -> str:
+    """A name or a value on one line, without backticks, cut short."""
+    kept = _NEVER_IN_CODE.sub(" ", text[: LONGEST * 4]).strip()
+    return f"{kept[:LONGEST]}…" if len(kept) > LONGEST else kept
+
+
+def code(text: str) -> str:
+    """The same as code; nothing where there is none."""
+    kept = plain(text)
+    return f"`{kept}`" if kept else ""
+
+
+def with_article(name: str) -> str:
+    """ "an `Astronaut`", "a `Mission`"."""
+    shown = code(name)
+    return f"{'an' if shown[1:2].lower() in set('aeiou') else 'a'} {shown}" if shown else "an object"
+
+
+def listed(parts: Sequence[str], *, most: int = 3, word: str = "and") -> str:
+    """ "a, b and c"; beyond `most` they are counted."""
+    if len(parts) > most:
+        parts = [*parts[:most], f"{len(parts) - most} more"]
+    return f" {word} ".join(part for part in (", ".join(parts[:-1]), parts[-1]) if part) if parts else ""
+
+
+def sentence(text: str) -> str:
+    """With a capital letter and a full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
