@@ -72,8 +72,8 @@ def _words(seen: Observation, names: Names, place: int) -> Words | None:
     if statement.cause is None:
         return Words(statement.mark.lower(), sentence(mark_sentence(statement, "", ""))) if statement.mark else None
     label, says = KINDS[statement.cause.kind]
-    if statement.cause.kind == "eager load" and statement.cause.strategy:
-        label = f"{plain(statement.cause.strategy)} load"
+    if statement.cause.kind == "eager load" and plain(statement.cause.strategy):
+        label = f"{plain(statement.cause.strategy).split(None, 1)[0]} load"
     sent = Sent(seen, names, place, statement, statement.cause)
     if statement.mark is not None:
         # An autoflush begins the transaction it needs: the mark's sentence is about the mark.

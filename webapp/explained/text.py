@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from unicodedata import category
 
 LONGEST = 80
-_NEVER_IN_CODE = re.compile(r"[`\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
+"""Unicode's categories of what is not seen, or turns round what is."""
 
 
 def plain(text: str) -> str:
     """A name or a value on one line, without backticks, cut short."""
-    kept = _NEVER_IN_CODE.sub(" ", text[: LONGEST * 4]).strip()
+    shown = (" " if each == "`" or category(each) in HIDDEN else each for each in text[: LONGEST * 4])
+    kept = " ".join("".join(shown).split())
     return f"{kept[:LONGEST]}…" if len(kept) > LONGEST else kept
 
 

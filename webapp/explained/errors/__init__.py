@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from webapp.explained.errors.case import LONGEST_MESSAGE, Case
 from webapp.explained.errors.database import DATABASE
 from webapp.explained.errors.flush import FLUSH
-from webapp.explained.errors.known import DOCS, Known
+from webapp.explained.errors.known import CODES, DOCS, Known
 from webapp.explained.errors.mapping import MAPPING
 from webapp.explained.errors.objects import OBJECTS
 from webapp.explained.errors.queries import QUERIES
@@ -59,5 +57,5 @@ def _explained(known: Known, case: Case) -> Explanation:
 
 def _link(known: Known, found: Error) -> tuple[str, str]:
     if found.code and found.code.isascii() and found.code.isalnum():
-        return f"https://sqlalche.me/e/21/{quote(found.code)}", f"SQLAlchemy's page on error {found.code}"
+        return f"{CODES}{found.code}", f"SQLAlchemy's page on error {found.code}"
     return f"{DOCS}{known.page}", "SQLAlchemy's documentation"

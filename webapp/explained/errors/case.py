@@ -107,14 +107,18 @@ class Case:
         return _last(place for place, step in enumerate(self.seen.steps) if step.raised)
 
     def detached_step(self) -> int | None:
-        """The step that detached the object."""
-        told = self.names.objects.of.get(self.error.object or 0, [])
+        """The step that detached the object; None where it was detached before, or nobody saw it."""
         found, before = None, ""
-        for step, each in told:
+        for step, each in self.names.objects.of.get(self.error.object or 0, []):
             if each.state == "detached" and before != "detached":
-                found = step
+                found = step if self.seen.steps[step].line is not None else None
             before = each.state
         return found
+
+    def was_detached(self) -> bool:
+        """Whether it was detached before the snippet."""
+        first = self.names.objects.at(self.error.object, 0)
+        return first is not None and first.state == "detached" and self.seen.steps[0].line is None
 
     def line_of_step(self, step: int | None) -> int | None:
         return self.seen.steps[step].line if step is not None else None

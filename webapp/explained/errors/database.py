@@ -51,8 +51,9 @@ def _syntax(case: Case) -> Sentences:
 
 def _locked(case: Case) -> Sentences:
     return Sentences(
-        f"{case.line} wants to write while another connection holds the database for its own open transaction",
-        "Commit or roll back the other one first",
+        f"{case.line} wants to change what is still in use: a result that is not read to its end, or a transaction of "
+        "another connection",
+        "Read the result to its end with `all()` or close it, and end the other transaction",
     )
 
 

@@ -125,18 +125,11 @@ def _other_stale(case: Case) -> Sentences:
 
 
 def _circular(case: Case) -> Sentences:
-    links = [code(link) for link in dict.fromkeys(MANY_TO_MANY.findall(case.message))]
+    links = [code(link) for link in sorted(set(MANY_TO_MANY.findall(case.message)))]
     over = f", over {listed(links)}" if links else ""
     return Sentences(
         f"the flush of {case.line} finds no order for the rows: each needs the other's key first{over}",
         "Give one of the relationships `post_update=True`, so that its foreign key is set by an UPDATE afterwards",
-    )
-
-
-def _circular_tables(case: Case) -> Sentences:
-    return Sentences(
-        f"{case.line} finds no order for the tables: each has a foreign key to the other",
-        "Give one of these foreign keys `use_alter=True` and a name, so that it is made or dropped apart",
     )
 
 
@@ -202,12 +195,6 @@ FLUSH = (
         "CircularDependencyError",
         _circular,
         "orm/relationship_persistence.html#rows-that-point-to-themselves-mutually-dependent-rows",
-        "_ProcessState|_SaveUpdateState|_ProcessAll|_SaveUpdateAll",
-    ),
-    Known(
-        "CircularDependencyError",
-        _circular_tables,
-        "core/constraints.html#creating-dropping-foreign-key-constraints-via-alter",
     ),
     Known("FlushError", _null_key, f"{EXC}FlushError", "NULL identity key"),
     Known("FlushError", _endless, f"{EXC}FlushError", "subsequent flushes"),

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from webapp.explained.errors.case import Case
 
 DOCS = "https://docs.sqlalchemy.org/en/21/"
+CODES = "https://sqlalche.me/e/21/"
 
 PARTS = {
     "{name}": r"([\w.]{1,200}+)",

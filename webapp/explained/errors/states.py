@@ -12,6 +12,8 @@ API = "orm/session_api.html#sqlalchemy.orm.Session."
 
 def _since(case: Case) -> str:
     line = case.line_of_step(case.detached_step())
+    if line is None and case.was_detached():
+        return f": {case.it} was detached before this snippet"
     return f": {case.it} was detached in line {line}" if line is not None else ""
 
 
@@ -116,13 +118,18 @@ def _twin(case: Case) -> Sentences:
     )
 
 
+def _detached(case: Case) -> int | None:
+    step = case.detached_step()
+    return case.raised_step() if step is None else step
+
+
 DETACHED = "DetachedInstanceError"
 INVALID = "InvalidRequestError"
 STATES = (
-    Known(DETACHED, _lazy_load, STATE_PAGE, "lazy load operation", step=Case.detached_step),
-    Known(DETACHED, _deferred, STATE_PAGE, "deferred load operation", step=Case.detached_step),
-    Known(DETACHED, _refresh_detached, STATE_PAGE, "refresh operation", step=Case.detached_step),
-    Known(DETACHED, _other_detached, STATE_PAGE, step=Case.detached_step),
+    Known(DETACHED, _lazy_load, STATE_PAGE, "lazy load operation", step=_detached),
+    Known(DETACHED, _deferred, STATE_PAGE, "deferred load operation", step=_detached),
+    Known(DETACHED, _refresh_detached, STATE_PAGE, "refresh operation", step=_detached),
+    Known(DETACHED, _other_detached, STATE_PAGE, step=_detached),
     Known("ObjectDeletedError", _no_row, "orm/exceptions.html#sqlalchemy.orm.exc.ObjectDeletedError"),
     Known(INVALID, _no_row, f"{API}refresh", "Could not refresh instance"),
     Known(INVALID, _not_persistent, f"{API}refresh", "is not persistent within this Session"),

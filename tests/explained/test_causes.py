@@ -1,0 +1,193 @@
+"""Why a statement was sent, with the names of the step it was sent in."""
+
+from typing import Any, get_args
+
+import pytest
+
+from webapp.explained import cause, causes
+from webapp.explained.causes import KINDS
+from webapp.observation import CauseKind, Mark, Observation
+
+STEPS: list[dict[str, Any]] = [
+    {"line": None, "objects": [{"number": 1, "type": "Astronaut", "name": "annie", "state": "persistent"}]},
+    {
+        "line": 6,
+        "objects": [{"number": 2, "type": "Astronaut", "state": "pending"}],
+        "sessions": [{"number": 1, "name": "session"}],
+    },
+    {
+        "line": 7,
+        "objects": [{"number": 1, "type": "Astronaut", "name": "annie", "state": "persistent", "expired": True}],
+    },
+    {"line": 8},
+    {
+        "line": 9,
+        "objects": [
+            {"number": 2, "type": "Astronaut", "name": "zoe", "state": "persistent"},
+            {"number": 3, "type": "Mission", "state": "persistent", "passed": ["pending"]},
+        ],
+    },
+]
+NAMED = {"object": 1, "type": "Astronaut", "attribute": "missions"}
+
+
+def by(kind: str, method: str, **more: Any) -> dict[str, Any]:
+    return {"kind": kind, "by": f"Session.{method}"} | more
+
+
+SENTENCES: list[tuple[dict[str, Any], str, str]] = [
+    (by("written", "execute"), "written", "Written in this line: `session.execute` sent it."),
+    (
+        by("get", "get", type="Mission"),
+        "get",
+        "`session.get` looked for a `Mission` by its primary key.",
+    ),
+    (
+        by("flush", "flush", objects=[2]),
+        "flush",
+        "Flush: `session.flush` sent the pending `zoe`.",
+    ),
+    (
+        by("autoflush", "execute", objects=[2, 3]),
+        "autoflush",
+        "Autoflush, because `session.execute` needed the pending `zoe` and the pending `Mission`.",
+    ),
+    (
+        {"kind": "autoflush", **NAMED, "objects": [2]},
+        "autoflush",
+        "Autoflush, because reading `annie.missions` needed the pending `zoe`.",
+    ),
+    (
+        by("commit", "commit", objects=[1]),
+        "commit",
+        "Flush before the commit: `session.commit` sent the changed `annie`.",
+    ),
+    ({"kind": "lazy load", **NAMED}, "lazy load", "Lazy load of `annie.missions`, which had not been loaded."),
+    (
+        {"kind": "expired", "object": 1, "attribute": "name"},
+        "expired",
+        "`annie.name` had expired at the COMMIT of line 7, so it was read again.",
+    ),
+    (by("refresh", "refresh", object=1), "refresh", "`session.refresh` read `annie` again."),
+    (
+        {"kind": "deferred", "object": 1, "attribute": "bio"},
+        "deferred load",
+        "`annie.bio` is deferred: its column was left out until it was read.",
+    ),
+    (
+        {"kind": "eager load", "type": "Astronaut", "attribute": "missions", "strategy": "selectin"},
+        "selectin load",
+        "Eager load of `Astronaut.missions`, which the query was told to bring along.",
+    ),
+    (
+        by("merge", "merge", object=3),
+        "merge",
+        "`session.merge` looked whether a `Mission` has a row already.",
+    ),
+    (
+        by("cascade", "delete", **NAMED),
+        "cascade",
+        "`session.delete` loaded `annie.missions`, to see what the delete reaches.",
+    ),
+    (
+        by("synchronize", "execute"),
+        "synchronize",
+        "`session.execute` asked which objects of the session it changes, because of `synchronize_session`.",
+    ),
+    (
+        {"kind": "schema", "by": "MetaData.create_all"},
+        "schema",
+        "`MetaData.create_all` made, dropped or looked for tables.",
+    ),
+    (
+        by("savepoint", "begin_nested"),
+        "savepoint",
+        "`session.begin_nested` needed it for its savepoint.",
+    ),
+    ({"kind": "close"}, "close", "This line ended with open work."),
+    (
+        {"kind": "driver", "by": "Cursor.execute"},
+        "driver",
+        "Sent past SQLAlchemy: `Cursor.execute` is the driver's own.",
+    ),
+]
+
+
+def seen_with(statement: dict[str, Any], **more: Any) -> Observation:
+    commit = {"text": "COMMIT", "mark": "COMMIT", "line": 7, "step": 2, "session": 1}
+    sent = {"text": "SELECT 1", "line": 9, "step": 4, "session": 1} | statement
+    return Observation.model_validate({"outcome": "ok", "steps": STEPS, "statements": [commit, sent]} | more)
+
+
+@pytest.mark.parametrize(("told", "label", "sentence"), SENTENCES, ids=[f"{n}-{s[1]}" for n, s in enumerate(SENTENCES)])
+def test_cause_is_told_with_the_visitors_names(told: dict[str, Any], label: str, sentence: str) -> None:
+    words = cause(seen_with({"cause": told}), 1)
+    assert words is not None
+    assert (words.label, words.sentence) == (label, sentence)
+
+
+def test_every_kind_of_cause_has_words_and_a_test() -> None:
+    assert set(KINDS) == set(get_args(CauseKind)) == {told["kind"] for told, _, _ in SENTENCES}
+
+
+READING = {"kind": "lazy load", **NAMED}
+LEFT = {"kind": "close"}
+MARKS: list[tuple[Mark, dict[str, Any] | None, str]] = [
+    ("BEGIN", None, "A transaction began."),
+    ("BEGIN", by("written", "execute"), "A transaction began, because `session.execute` needed one."),
+    ("BEGIN", READING, "A transaction began, because reading `annie.missions` needed one."),
+    ("COMMIT", by("commit", "commit"), "The transaction was committed, by `session.commit`."),
+    ("COMMIT", LEFT, "The `with` block was left without an exception, so the transaction was committed."),
+    ("ROLLBACK", by("flush", "flush"), "The flush failed, so SQLAlchemy rolled the transaction back."),
+    ("ROLLBACK", by("close", "close"), "Work that nobody had committed was rolled back, by `session.close`."),
+    ("ROLLBACK", by("written", "rollback"), "The transaction was rolled back, by `session.rollback`."),
+    ("SAVEPOINT", by("savepoint", "begin_nested"), "A savepoint was set, by `session.begin_nested`."),
+    ("RELEASE", None, "The savepoint was released: its changes belong to the transaction around it."),
+    ("ROLLBACK TO", None, "What came after the savepoint was undone."),
+]
+
+
+@pytest.mark.parametrize(("mark", "told", "sentence"), MARKS, ids=[f"{n}-{m[0]}" for n, m in enumerate(MARKS)])
+def test_mark_is_told_with_what_it_did(mark: Mark, told: dict[str, Any] | None, sentence: str) -> None:
+    words = cause(seen_with({"text": mark, "mark": mark, "cause": told}), 1)
+    assert words is not None
+    assert words.sentence == sentence
+
+
+def test_every_mark_has_a_test() -> None:
+    assert {mark for mark, _, _ in MARKS} == set(get_args(Mark))
+
+
+def test_statement_without_a_cause_has_no_words() -> None:
+    assert cause(seen_with({}), 1) is None
+    assert causes(seen_with({}))[1] is None
+
+
+def test_refusal_of_the_database_is_told() -> None:
+    words = cause(seen_with({"cause": by("flush", "flush", objects=[2]), "failed": True}), 1)
+    assert words is not None
+    assert words.sentence == "Flush: `session.flush` sent the pending `zoe`; the database refused it."
+
+
+def test_names_are_those_of_the_step() -> None:
+    later = [
+        *STEPS,
+        {"line": 10, "objects": [{"number": 1, "type": "Astronaut", "name": "other", "state": "persistent"}]},
+    ]
+    told = by("refresh", "refresh", object=1)
+    before = cause(seen_with({"cause": told}, steps=later), 1)
+    after = cause(seen_with({"cause": told, "step": 5}, steps=later), 1)
+    assert before is not None
+    assert after is not None
+    assert (before.sentence, after.sentence) == (
+        "`session.refresh` read `annie` again.",
+        "`session.refresh` read `other` again.",
+    )
+
+
+def test_objects_without_names_are_told_apart_where_there_are_several() -> None:
+    steps = [{"line": 1, "objects": [{"number": n, "type": "Astronaut", "state": "persistent"} for n in (1, 2)]}]
+    told = {"kind": "refresh", "object": 2}
+    words = cause(seen_with({"cause": told, "step": 0, "line": None}, steps=steps), 1)
+    assert words is not None
+    assert words.sentence == "This line read `Astronaut` 2 again."
