@@ -63,16 +63,6 @@ def _pairs(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
     return [pair for _, pair in zip(range(MOST_ITEMS), value.items(), strict=False)]
 
 
-def plain_repr(value: Any) -> str:
-    """repr() of a number, text or the like, cut short; of anything else the name of its type. Calls nobody's code."""
-    if value is None or type(value) in (bool, int, float, str, bytes):
-        text = repr(value[:200] if isinstance(value, str | bytes) else value)
-        return text if len(text) <= 80 else f"{text[:80]}..."
-    if type(value) in (tuple, list):
-        return "(" + ", ".join(plain_repr(item) for item in value[:5] if type(item) not in (tuple, list)) + ")"
-    return str(type.__dict__["__name__"].__get__(type(value)))[:80]
-
-
 def clipped_repr(value: Any) -> str:
     """repr(), cut at LONGEST_TEXT characters. Raises what the visitor's __repr__ raises."""
     text = repr(value)

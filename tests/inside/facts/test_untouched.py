@@ -84,7 +84,7 @@ def test_value_of_a_class_of_the_visitors_is_told_by_its_type(session: Session) 
     session.add(names["other"])
     session.flush()
     found = raised("session.add(loud)\nsession.flush()\n", names)
-    assert found["facts"] | {"name": "loud", "values": "Text"} == found["facts"]
+    assert found["facts"] | {"name": "loud", "values": "<Text>"} == found["facts"]
     assert not CALLED
 
 

@@ -115,6 +115,10 @@ class Case:
             before = each.state
         return found
 
+    def closed_in(self, step: int | None) -> bool:
+        """Whether a session was closed in that step."""
+        return step is not None and any(each.closed for each in self.seen.steps[step].sessions)
+
     def was_detached(self) -> bool:
         """Whether it was detached before the snippet."""
         first = self.names.objects.at(self.error.object, 0)

@@ -14,7 +14,8 @@ def _since(case: Case) -> str:
     line = case.line_of_step(case.detached_step())
     if line is None and case.was_detached():
         return f": {case.it} was detached before this snippet"
-    return f": {case.it} was detached in line {line}" if line is not None else ""
+    closed = ", when its session was closed" if case.closed_in(case.detached_step()) else ""
+    return f": {case.it} was detached in line {line}{closed}" if line is not None else ""
 
 
 def _lazy_load(case: Case) -> Sentences:

@@ -11,7 +11,7 @@ from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import InstanceState
 
-from webapp.inside.render import plain_repr
+from webapp.inside.recorder.values import told
 
 KINDS = {
     "UNIQUE constraint failed: ": "unique",
@@ -70,12 +70,12 @@ def _sent(frames: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
 def _value(column: str, sent: Mapping[str, Any], state: InstanceState[Any] | None) -> str:
     table, _, name = column.rpartition(".")
     if name in sent:
-        return plain_repr(sent[name])
+        return told(sent[name])
     if state is None:
         return "?"
     for mapped in state.mapper.tables:
         if mapped.description == table and name in mapped.c:
-            return plain_repr(state.dict.get(state.mapper.get_property_by_column(mapped.c[name]).key))
+            return told(state.dict.get(state.mapper.get_property_by_column(mapped.c[name]).key))
     return "?"
 
 

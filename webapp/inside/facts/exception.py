@@ -20,13 +20,14 @@ from sqlalchemy.orm.attributes import _AttributeImpl
 from sqlalchemy.orm.interfaces import LoaderStrategy
 
 from webapp.inside.facts.constraints import WRAPPERS, broken_constraint, words_of_driver
+from webapp.inside.facts.named import Named
 from webapp.inside.facts.raised import frames_of
-from webapp.inside.named import LONGEST_NAME, name_of, name_of_class
 from webapp.inside.recorder.numbers import Numbers
-from webapp.inside.render import plain_repr
+from webapp.inside.recorder.values import class_name, told
 
 STATES = ("transient", "pending", "persistent", "deleted", "detached")
 MOST_FACTS = 20
+LONGEST = 100
 MOST_KEYS = 10
 
 
@@ -36,10 +37,10 @@ def facts_of(error: BaseException, file: str, names: Mapping[str, object], numbe
     `file` is the file name of the snippet that runs, `names` the visitor's namespace.
     """
     try:
-        told = _Told(error, file, names, numbers)
-        told.look()
-        facts = {key: value[:LONGEST_NAME] for key, value in told.facts.items() if value and key != "line"}
-        return {"facts": dict(islice(facts.items(), MOST_FACTS)), "object": told.about}
+        found = _Told(error, file, names, numbers)
+        found.look()
+        facts = {key: value[:LONGEST] for key, value in found.facts.items() if value and key != "line"}
+        return {"facts": dict(islice(facts.items(), MOST_FACTS)), "object": found.about}
     except Exception:  # an exception of the visitor's own, or a version of SQLAlchemy that keeps things elsewhere
         return {}
 
@@ -56,11 +57,11 @@ class _Told:
     about: int | None = None
     state: InstanceState[Any] | None = None
     one_of_many: bool = False
-    scopes: list[Mapping[str, object]] = field(default_factory=list)
+    named: Named = field(init=False)
 
     def look(self) -> None:
-        library, self.scopes, line = frames_of(self.error, self.file)
-        self.scopes.append(self.names)
+        library, visitors, line = frames_of(self.error, self.file)
+        self.named = Named(self.names, visitors)
         if line is not None:
             self._say("line", str(line))
         for frame in reversed(library):
@@ -83,15 +84,15 @@ class _Told:
             if _is(session, Session):
                 self._session(session)
         if _is(owner, Connection):
-            self._say("engine", name_of(owner.engine, self.scopes))
-            self._say("connection", name_of(owner, self.scopes))
+            self._say("engine", self.named.of(owner.engine))
+            self._say("connection", self.named.of(owner))
         read = READERS.get(code.co_name)
         if read is not None:
             read(self, found)
 
     def _session(self, session: Session, prefix: str = "") -> None:
         if f"{prefix}session_number" not in self.facts:
-            self._say(f"{prefix}session", name_of(session, self.scopes))
+            self._say(f"{prefix}session", self.named.of(session))
             self._say(f"{prefix}session_number", str(self.numbers.of_session(session)))
 
     def _read_state(self, code: CodeType, found: Mapping[str, Any]) -> None:
@@ -111,23 +112,23 @@ class _Told:
     def _tell_state(self, state: InstanceState[Any]) -> None:
         self.state = state
         self.about = self.numbers.of_object(state)
-        self._say("type", name_of_class(state.class_))
+        self._say("type", class_name(state.class_))
         self._say("state", next((each for each in STATES if getattr(state, each)), ""))
         instance = state.obj()
         if instance is not None:
-            self._say("name", name_of(instance, self.scopes))
+            self._say("name", self.named.of(instance))
 
     def _read_transaction(self, transaction: SessionTransaction) -> None:
         self._session(transaction.session)
         first = transaction._rollback_exception
         if first is None or type(self.error) is not PendingRollbackError:
             return
-        self._say("first_type", name_of_class(type(first)))
-        told = _Told(first, self.file, self.names, self.numbers)
-        told.look()
-        self._say("first_line", told.facts.pop("line", ""))
-        self.about = self.about or told.about
-        for key, value in told.facts.items():
+        self._say("first_type", class_name(type(first)))
+        before = _Told(first, self.file, self.names, self.numbers)
+        before.look()
+        self._say("first_line", before.facts.pop("line", ""))
+        self.about = self.about or before.about
+        for key, value in before.facts.items():
             self._say(key, value)
 
     def _given(self, found: Mapping[str, Any]) -> None:
@@ -138,16 +139,16 @@ class _Told:
         thing = found[key]
         if issubclass(type(thing), type):
             self._say("given", "class")
-            self._say("type", name_of_class(thing))
+            self._say("type", class_name(thing))
         else:
             self._say("given", "None" if thing is None else "object")
-            self._say("type", name_of_class(type(thing)))
-        self._say("name", name_of(thing, self.scopes) if thing is not None else "")
+            self._say("type", class_name(type(thing)))
+        self._say("name", self.named.of(thing) if thing is not None else "")
 
     def _asked_for(self, found: Mapping[str, Any]) -> None:
         """The class and key that `get_one` was asked for."""
         self._given({"entity": found.get("entity")})
-        self._say("key", plain_repr(found.get("ident")))
+        self._say("key", told(found.get("ident")))
 
     def _attached_elsewhere(self, found: Mapping[str, Any]) -> None:
         state = found.get("state")

@@ -1,9 +1,8 @@
-"""Where an exception came from: SQLAlchemy's own frames, the visitor's names, their line."""
+"""Where an exception came from: SQLAlchemy's own frames, the visitor's, their line."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from types import FrameType
 
 import sqlalchemy
@@ -14,10 +13,10 @@ CONSOLE = "<console "
 MOST_FRAMES = 200
 
 
-def frames_of(error: BaseException, file: str) -> tuple[list[FrameType], list[Mapping[str, object]], int | None]:
-    """SQLAlchemy's frames below the visitor's last one; the visitor's local names, innermost first; their line."""
+def frames_of(error: BaseException, file: str) -> tuple[list[FrameType], list[FrameType], int | None]:
+    """SQLAlchemy's frames below the visitor's last one; the visitor's, innermost first; their line."""
     library: list[FrameType] = []
-    scopes: list[Mapping[str, object]] = []
+    visitors: list[FrameType] = []
     line = None
     trace, count = BaseException.__dict__["__traceback__"].__get__(error), 0
     while trace is not None and count < MOST_FRAMES:
@@ -26,7 +25,7 @@ def frames_of(error: BaseException, file: str) -> tuple[list[FrameType], list[Ma
             library.append(trace.tb_frame)
         elif name.startswith(CONSOLE):
             library.clear()
-            scopes.insert(0, trace.tb_frame.f_locals)
+            visitors.insert(0, trace.tb_frame)
             line = trace.tb_lineno if name == file else line
         trace, count = trace.tb_next, count + 1
-    return library, scopes, line
+    return library, visitors, line

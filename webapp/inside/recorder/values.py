@@ -47,7 +47,8 @@ def told(value: Any, deep: int = DEEPEST) -> str:
 
 def class_name(kind: type) -> str:
     """A class's name, whatever its metaclass says."""
-    return str(type.__getattribute__(kind, "__name__"))[:LONGEST]
+    # Not type.__getattribute__(): that asks the metaclass first.
+    return str(type.__dict__["__name__"].__get__(kind))[:LONGEST]
 
 
 def _clipped(text: str) -> str:
