@@ -132,15 +132,23 @@ def test_every_kind_of_cause_has_words_and_a_test() -> None:
 
 READING = {"kind": "lazy load", **NAMED}
 LEFT = {"kind": "close"}
+BLOCK = {"kind": "close", "by": "Engine.begin"}
 MARKS: list[tuple[Mark, dict[str, Any] | None, str]] = [
     ("BEGIN", None, "A transaction began."),
     ("BEGIN", by("written", "execute"), "A transaction began, because `session.execute` needed one."),
+    ("BEGIN", by("written", "begin"), "`session.begin` began a transaction."),
     ("BEGIN", READING, "A transaction began, because reading `annie.missions` needed one."),
     ("COMMIT", by("commit", "commit"), "The transaction was committed, by `session.commit`."),
     ("COMMIT", LEFT, "The `with` block was left without an exception, so the transaction was committed."),
     ("ROLLBACK", by("flush", "flush"), "The flush failed, so SQLAlchemy rolled the transaction back."),
     ("ROLLBACK", by("close", "close"), "Work that nobody had committed was rolled back, by `session.close`."),
     ("ROLLBACK", by("written", "rollback"), "The transaction was rolled back, by `session.rollback`."),
+    ("COMMIT", by("close", "__exit__"), "The transaction was committed, by the end of the `with` block."),
+    (
+        "COMMIT",
+        {"kind": "close", "by": "Engine.begin"},
+        "The transaction was committed, by the end of the `with` block.",
+    ),
     ("SAVEPOINT", by("savepoint", "begin_nested"), "A savepoint was set, by `session.begin_nested`."),
     ("RELEASE", None, "The savepoint was released: its changes belong to the transaction around it."),
     ("ROLLBACK TO", None, "What came after the savepoint was undone."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.explained.names import Names
+from webapp.explained.names import SPECIAL, Names
 from webapp.observation import Observation, Statement
 
 FAILED = ("flush", "autoflush", "commit")
@@ -12,8 +12,13 @@ def mark_sentence(statement: Statement, by: str, what_for: str) -> str:
     """What a mark did and who asked for it. `by` is the visitor's method, `what_for` what else needed it."""
     kind = statement.cause.kind if statement.cause else ""
     who = by or what_for
+    method = statement.cause.by.rpartition(".")[2] if statement.cause else ""
     if statement.mark == "BEGIN":
+        if method == "begin":
+            return f"{who} began a transaction"
         return f"a transaction began, because {who} needed one" if who else "a transaction began"
+    if kind == "close" and method == "begin":
+        who = SPECIAL["__exit__"]
     if statement.mark == "COMMIT":
         left = "the `with` block was left without an exception, so the transaction was committed"
         return left if kind == "close" and not by else _by("the transaction was committed", who)

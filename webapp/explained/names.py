@@ -16,6 +16,14 @@ HOW = {"pending": "pending ", "persistent": "changed ", "deleted": "deleted "}
 """What a flush sends an object for, by the state it was in."""
 
 
+SPECIAL = {
+    "__exit__": "the end of the `with` block",
+    "__iter__": "going through the result",
+    "__getitem__": "the index or slice",
+}
+"""Methods that nobody writes out."""
+
+
 class Course(Generic[Told]):
     """How one kind of thing stood at each step, by its number."""
 
@@ -88,5 +96,7 @@ class Names:
     def method(self, by: str, session: int | None, step: int | None) -> str:
         """A method as the visitor wrote it: "`session.execute`" for Session.execute."""
         owner, _, method = by.rpartition(".")
+        if method in SPECIAL:
+            return SPECIAL[method]
         name = self.session(session, step) if owner.endswith("Session") else ""
         return code(f"{name[1:-1]}.{method}") if name.startswith("`") else code(by)

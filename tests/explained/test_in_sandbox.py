@@ -1,0 +1,91 @@
+"""Causes and places as a real run records them."""
+
+from tests.sandbox.visiting import Visitor
+from webapp import explained
+from webapp.explained import Explanation
+from webapp.observation import Observation
+
+
+def sentences(seen: Observation, *, marks: bool) -> list[str]:
+    told = zip(seen.statements, explained.causes(seen), strict=True)
+    return [words.sentence for each, words in told if words is not None and (each.mark is not None) == marks]
+
+
+def explanation(seen: Observation) -> Explanation:
+    found = explained.error(seen)
+    assert found is not None, seen
+    return found
+
+
+def test_causes_are_told_as_they_came(astronaut: Visitor) -> None:
+    seen = astronaut.run(
+        "session = Session(engine)\n"
+        "annie = session.get(Astronaut, 1)\n"
+        "annie.missions\n"
+        "zoe = Astronaut(name='Zoe')\n"
+        "session.add(zoe)\n"
+        "found = session.execute(select(Mission)).all()\n"
+        "session.commit()\n"
+        "annie.name\n"
+        "annie.bio\n"
+        "session.refresh(zoe)\n"
+    )
+    assert sentences(seen, marks=False) == [
+        "`session.get` looked for an `Astronaut` by its primary key.",
+        "Lazy load of `annie.missions`, which had not been loaded.",
+        "Autoflush, because `session.execute` needed the pending `zoe`.",
+        "Written in this line: `session.execute` sent it.",
+        "`annie.name` had expired at the COMMIT of line 7, so it was read again.",
+        "`annie.bio` is deferred: its column was left out until it was read.",
+        "`session.refresh` read `zoe` again.",
+    ]
+
+
+def test_marks_are_told_as_they_came(astronaut: Visitor) -> None:
+    seen = astronaut.run(
+        "with Session(engine) as session:\n"
+        "    annie = session.get(Astronaut, 1)\n"
+        "    with session.begin_nested():\n"
+        "        annie.name = 'Anna'\n"
+        "with engine.begin() as connection:\n"
+        "    found = connection.execute(text('SELECT 1'))\n"
+    )
+    assert sentences(seen, marks=True) == [
+        "A transaction began, because `session.get` needed one.",
+        "A savepoint was set, by the end of the `with` block.",
+        "The savepoint was released: its changes belong to the transaction around it, by the end of the `with` block.",
+        "Work that nobody had committed was rolled back, by the end of the `with` block.",
+        "`Engine.begin` began a transaction.",
+        "The transaction was committed, by the end of the `with` block.",
+    ]
+
+
+def test_detached_object_leads_to_where_its_session_was_closed(astronaut: Visitor) -> None:
+    seen = astronaut.run(
+        "session = Session(engine)\nannie = session.get(Astronaut, 1)\nsession.close()\nannie.missions\n"
+    )
+    found = explanation(seen)
+    assert found.step is not None
+    assert seen.steps[found.step].line == 3
+    assert found.says[0].endswith(": `annie` was detached in line 3, when its session was closed.")
+    assert explanation(astronaut.run("annie.missions")).says[0].endswith("detached before this snippet.")
+
+
+def test_failed_flush_leads_to_the_statement_that_the_database_refused(astronaut: Visitor) -> None:
+    seen = astronaut.run(
+        "session = Session(engine)\n"
+        "session.add(Astronaut(name='Annie'))\n"
+        "try:\n"
+        "    session.flush()\n"
+        "except IntegrityError:\n"
+        "    pass\n"
+        "session.get(Astronaut, 1)\n"
+    )
+    found = explanation(seen)
+    assert found.statement is not None
+    assert found.step is not None
+    statement = seen.statements[found.statement]
+    assert (statement.line, statement.failed, seen.steps[found.step].line) == (4, True, 4)
+    again = explanation(astronaut.run("session.get(Astronaut, 1)"))
+    assert "whose flush failed in an earlier snippet because two rows" in again.says[0]
+    assert (again.statement, again.step) == (None, None)
