@@ -50,6 +50,40 @@ def test_standard_input_is_a_snippet() -> None:
     assert (ended.returncode, ended.stdout) == (0, "typed\n")
 
 
+DETACHED = """\
+from sqlalchemy import create_engine
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+class Base(DeclarativeBase): pass
+class Ship(Base):
+    __tablename__ = "ships"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+session = Session(engine)
+ares = Ship(name="Ares")
+session.add(ares)
+session.commit()
+session.close()
+ares.name
+"""
+
+
+def test_error_is_explained_under_its_traceback() -> None:
+    ended = savepoint("run", "-", given=DETACHED)
+    assert ended.stdout.endswith(
+        "\nLine 15 reads `ares.name`, whose value has expired, and no session is left that could read it again: "
+        "`ares` was detached in line 14, when its session was closed. Read it before the session ends, or keep values "
+        "over a commit with `expire_on_commit=False`.\nhttps://sqlalche.me/e/21/bhk3\n"
+    )
+
+
+def test_explanation_is_told_in_json() -> None:
+    (seen,) = lines(savepoint("run", "--json", "-", given=DETACHED).stdout)
+    assert seen["explained"]["line"] == 15  # type: ignore[index]
+    assert seen["error"]["facts"]["name"] == "ares"  # type: ignore[index]
+
+
 def test_lesson_gives_the_start() -> None:
     source = "from sqlalchemy import text\nwith engine.connect() as c:\n    c.execute(text('SELECT 1')).all()\n"
     ended = savepoint("run", "--json", "--lesson", "context-managers", "-", given=source)

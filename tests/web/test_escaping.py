@@ -21,6 +21,15 @@ OBSERVATIONS = {
     "value with spans": Observation(outcome="ok", events=[Event(kind="value", text=HOSTILE, spans=[('"><b>', 5)])]),
     "traceback": Observation(outcome="error", events=[Event(kind="error", text=HOSTILE, spans=[("gr", 3), ("k", -9)])]),
     "error code": Observation(outcome="error", error=Error(type=HOSTILE, message=HOSTILE, code=HOSTILE)),
+    "facts of an error": Observation(
+        outcome="error",
+        error=Error(
+            type="DetachedInstanceError",
+            message="lazy load operation",
+            code=HOSTILE,
+            facts={"name": HOSTILE, "type": HOSTILE, "attribute": HOSTILE},
+        ),
+    ),
     "violation": Observation(
         outcome="refused",
         source=HOSTILE,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 import click
 
+from webapp import explained
 from webapp.observation import Observation, Violation
 
 COLOURS = {"output": None, "value": "cyan", "error": "red"}
@@ -26,6 +28,7 @@ def as_json(name: str, seen: Observation, *, several: bool) -> None:  # noqa: AR
                 "statements": [each.model_dump(exclude={"spans"}) for each in seen.statements],
                 "tables": [each.model_dump() for each in seen.tables],
                 "error": seen.error.model_dump() if seen.error else None,
+                "explained": asdict(found) if (found := explained.error(seen)) else None,
                 "note": seen.note,
                 "seconds": seen.seconds,
             }
@@ -44,6 +47,10 @@ def as_text(name: str, seen: Observation, *, several: bool) -> None:
     lines = seen.source.splitlines()
     for violation in seen.violations:
         _violation(violation, lines)
+    found = explained.error(seen)
+    if found is not None:
+        click.echo(f"\n{' '.join(found.says)}")
+        click.secho(found.link, dim=True)
     if seen.note:
         click.secho(seen.note, fg="yellow")
 

@@ -14,6 +14,7 @@ from webapp.web import (
     assets,
     cells,
     errors,
+    explanations,
     health,
     highlight,
     index,
@@ -46,7 +47,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     )
     app.extensions[NAME] = Parts(settings, store, attempts, catalogue)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for each in (visitors, origin, security, errors, assets, cells, highlight, prompts):
+    for each in (visitors, origin, security, errors, explanations, assets, cells, highlight, prompts):
         each.register(app)
     for each in (index, lesson, runs, health):
         app.register_blueprint(each.blueprint)
