@@ -13,6 +13,7 @@ from webapp.store import Standing, Store, UnknownVisitorError
 READS: dict[str, Callable[[Store, str], object]] = {
     "knows": lambda store, visitor: store.knows(visitor),
     "entry": lambda store, visitor: store.entry(visitor, "s3"),
+    "entry_by_id": lambda store, visitor: store.entry_by_id(visitor, LESSON, 3),
     "transcript": lambda store, visitor: store.transcript(visitor, LESSON),
     "earlier": lambda store, visitor: store.earlier(visitor, LESSON),
     "entries": lambda store, _visitor: store.entries(1),
@@ -73,3 +74,24 @@ def test_standing_reads_a_start_that_another_process_kept(store: Store, visitor:
 def test_standing_of_an_unknown_visitor_raises(store: Store) -> None:
     with pytest.raises(UnknownVisitorError):
         store.standing("nobody", LESSON, "s1")
+
+
+def test_snippet_is_read_by_its_id_by_whose_it_is_and_in_its_lesson_alone(store: Store, visitor: str) -> None:
+    (mine,) = record(store, visitor, snippet("s1")).entries
+    record(store, visitor)  # a fresh start: the snippet stands in an earlier transcript
+    other = store.add_visitor()
+    (theirs,) = record(store, other, snippet("s1")).entries
+    assert store.entry_by_id(visitor, LESSON, mine.id) == mine
+    assert store.entry_by_id(other, LESSON, theirs.id) == theirs
+    assert store.entry_by_id(visitor, LESSON, theirs.id) is None
+    assert store.entry_by_id(visitor, "another", mine.id) is None
+    assert store.entry_by_id("nobody", LESSON, mine.id) is None
+    assert store.entry_by_id(visitor, LESSON, theirs.id + 1) is None
+
+
+def test_snippet_of_an_answer_is_read_by_its_id_with_the_verdict(store: Store, visitor: str) -> None:
+    (mine,) = record(store, visitor, snippet("s1"), attempt=answer(passed=True)).entries
+    found = store.entry_by_id(visitor, LESSON, mine.id)
+    assert found == mine
+    assert found is not None
+    assert found.verdict == {"passed": True, "results": []}

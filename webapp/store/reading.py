@@ -19,6 +19,17 @@ def entry(session: Session, visitor: str, submission: str) -> Entry | None:
     return found and entry_of(*found)
 
 
+def entry_by_id(session: Session, visitor: str, lesson: str, number: int) -> Entry | None:
+    """The snippet of that id, where it is this visitor's and of that lesson."""
+    query = (
+        _snippets()
+        .join(TranscriptRow, _IN_IT)
+        .where(SnippetRow.id == number, SnippetRow.visitor_id == visitor, TranscriptRow.lesson == lesson)
+    )
+    found = session.execute(query).one_or_none()
+    return found and entry_of(*found)
+
+
 def current(session: Session, visitor: str, lesson: str) -> Transcript | None:
     """The transcript that became current last."""
     found = session.execute(_transcripts(visitor, lesson).limit(1)).one_or_none()

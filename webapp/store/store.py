@@ -57,6 +57,11 @@ class Store:
         with self._session(self._reader) as session:
             return reading.entry(session, visitor, submission)
 
+    def entry_by_id(self, visitor: str, lesson: str, number: int) -> Entry | None:
+        """The snippet of that id; None where it is another visitor's, or was run in another lesson."""
+        with self._session(self._reader) as session:
+            return reading.entry_by_id(session, visitor, lesson, number)
+
     def transcript(self, visitor: str, lesson: str) -> Transcript | None:
         """The current transcript."""
         with self._session(self._reader) as session:
