@@ -43,6 +43,48 @@ OBSERVATIONS = {
             Table(engine="b", name="b", columns=["b"], rows=[Row(values=[{"blob": HOSTILE}])], total=1),
         ],
     ),
+    "steps": Observation.model_validate(
+        {
+            "outcome": "ok",
+            "source": HOSTILE,
+            "steps": [
+                {},
+                {
+                    "line": 1,
+                    "function": HOSTILE,
+                    "objects": [{"number": 1, "type": HOSTILE, "name": HOSTILE, "key": HOSTILE, "state": "pending"}],
+                    "sessions": [{"number": 1, "name": HOSTILE, "type": HOSTILE, "engine": HOSTILE, "new": [1]}],
+                },
+                {
+                    "line": 1,
+                    "objects": [
+                        {
+                            "number": 1,
+                            "type": HOSTILE,
+                            "state": "persistent",
+                            "attributes": [
+                                {"name": HOSTILE, "state": "modified", "value": HOSTILE, "old": HOSTILE},
+                                {"name": HOSTILE + "2", "state": "loaded", "refers": [1, 2]},
+                            ],
+                        }
+                    ],
+                },
+            ],
+        }
+    ),
+    "cause": Observation.model_validate(
+        {
+            "outcome": "ok",
+            "steps": [{}, {"line": 1}],
+            "statements": [
+                {
+                    "text": HOSTILE,
+                    "step": 1,
+                    "cause": {"kind": "expired", "by": HOSTILE, "type": HOSTILE, "attribute": HOSTILE, "object": 9},
+                }
+            ],
+        }
+    ),
     "SQL": Observation(
         outcome="ok",
         statements=[

@@ -116,7 +116,7 @@ def test_phone_shows_one_part_at_a_time_and_nothing_sticks_out(browser: Browser,
     with browser.new_context(viewport=PHONE, has_touch=True) as context:
         page = context.new_page()
         page.goto(f"{address}/lessons/keep")
-        for name, selector in [("Code", "#console"), ("Data", "#panel-tables"), ("Lesson", "#lesson")]:
+        for name, selector in [("Code", "#console"), ("Data", "#panel-timeline"), ("Lesson", "#lesson")]:
             page.get_by_role("link", name=name, exact=True).click()
             expect(page.locator(selector)).to_be_visible()
             assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

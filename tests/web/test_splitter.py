@@ -42,7 +42,7 @@ def height(page: Page, part: str) -> float:
 def test_each_bar_leaves_room_when_the_other_was_moved(page: Page) -> None:
     drag(page, "Height of the answer box", 860)
     assert_apart(page)
-    drag(page, "Height of tables and SQL", 60)
+    drag(page, "Height of what the tabs show", 60)
     assert_apart(page)
     drag(page, "Height of the answer box", 860)
     assert_apart(page)

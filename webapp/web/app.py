@@ -19,6 +19,8 @@ from webapp.web import (
     highlight,
     index,
     lesson,
+    look,
+    looks,
     origin,
     prompts,
     runs,
@@ -47,8 +49,8 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     )
     app.extensions[NAME] = Parts(settings, store, attempts, catalogue)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for each in (visitors, origin, security, errors, explanations, assets, cells, highlight, prompts):
+    for each in (visitors, origin, security, errors, explanations, assets, cells, highlight, look, prompts):
         each.register(app)
-    for each in (index, lesson, runs, health):
+    for each in (index, lesson, looks, runs, health):
         app.register_blueprint(each.blueprint)
     return app

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from flask import Flask
 from markupsafe import Markup
@@ -16,18 +16,29 @@ def register(app: Flask) -> None:
     app.add_template_filter(cells)
 
 
-def cells(values: Iterable[Cell]) -> Markup:
-    """A `<td>` for each value of a row."""
-    return Markup("".join(map(_cell, values)))  # noqa: S704 - escaped one by one
+def cells(values: Sequence[Cell], others: Sequence[Cell] | None = None) -> Markup:
+    """A `<td>` for each value of a row; those that are not the same in `others` are marked."""
+    if others is None or len(others) != len(values):
+        return Markup("".join(map(_cell, values)))  # noqa: S704 - escaped one by one
+    pairs = zip(values, others, strict=True)
+    return Markup("".join(_cell(value, differs=value != other) for value, other in pairs))  # noqa: S704 - as above
 
 
-def _cell(value: Cell) -> str:
+def _cell(value: Cell, *, differs: bool = False) -> str:
+    kind, text = _shown(value)
+    if differs:
+        kind = f"{kind} differs".lstrip()
+    return f'<td class="{kind}">{text}</td>' if kind else f"<td>{text}</td>"
+
+
+def _shown(value: Cell) -> tuple[str, str]:
+    """Its class, and its text as HTML."""
     if value is None:
-        return '<td class="null">NULL</td>'
+        return "null", "NULL"
     if isinstance(value, bool):
-        return f'<td class="m">{value}</td>'
+        return "m", str(value)
     if isinstance(value, int | float):
-        return f'<td class="number">{value}</td>'
+        return "number", str(value)
     if isinstance(value, dict):
-        return f'<td class="blob">x&#39;{html.escape(next(iter(value.values()), ""))}&#39;</td>'
-    return f"<td>{html.escape(value)}</td>"
+        return "blob", f"x&#39;{html.escape(next(iter(value.values()), ''))}&#39;"
+    return "", html.escape(value)

@@ -7,12 +7,14 @@ from typing import Any
 from webapp.attempts import Done
 from webapp.store.entries import Entry
 from webapp.web.fragments import PageState, fragments
+from webapp.web.look import Panel
 from webapp.web.progress import LessonProgress
 
 
 def entry_data(entry: Entry) -> dict[str, Any]:
     """An entry of the transcript as plain data: the observation's fields beside its own."""
-    observation = entry.observation.model_dump(mode="json", exclude={"probes"})  # they are the checks' own
+    # Probes are the checks' own; steps are what the tabs show, and they are asked for by themselves.
+    observation = entry.observation.model_dump(mode="json", exclude={"probes", "steps"})
     return {
         "id": entry.id,
         "submission": entry.submission,
@@ -24,19 +26,21 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     }
 
 
-def run_document(done: Done, state: PageState) -> dict[str, Any]:
-    """What a run did, and the state it left."""
+def run_document(done: Done, state: PageState, panel: Panel | None = None) -> dict[str, Any]:
+    """What a run did, and the state it left; `panel` is the one that the page has open."""
     verdict = done.verdict.model_dump(mode="json") if done.verdict else None
     return {
         "entries": [entry_data(entry) for entry in done.entries],
         "verdict": verdict,
         "replaced": done.replaced,
         "rebuilt": list(done.rebuilt),
-        **console_document(state, verdict),
+        **console_document(state, verdict, panel),
     }
 
 
-def console_document(state: PageState, verdict: dict[str, Any] | None = None) -> dict[str, Any]:
+def console_document(
+    state: PageState, verdict: dict[str, Any] | None = None, panel: Panel | None = None
+) -> dict[str, Any]:
     """What the page shows beside the lesson, and how far the visitor is; `progress` is None where that is as it was.
 
     Where `whole` is false, the transcript's HTML is what comes after the page's.
@@ -46,7 +50,7 @@ def console_document(state: PageState, verdict: dict[str, Any] | None = None) ->
         "whole": state.whole,
         "can_bring_back": state.can_bring_back,
         "progress": state.progress and _progress_data(state.progress),
-        "html": fragments(state, verdict),
+        "html": fragments(state, verdict, panel),
     }
 
 

@@ -8,8 +8,8 @@ from flask import get_template_attribute
 
 from webapp.attempts import Done
 from webapp.lessons.schema import Lesson
-from webapp.observation import Observation
 from webapp.store.entries import Entry
+from webapp.web.look import PANELS, Look, Panel
 from webapp.web.parts import parts
 from webapp.web.progress import LessonProgress, progress_of
 
@@ -31,9 +31,9 @@ class PageState:
     can_bring_back: bool = False
 
     @property
-    def last(self) -> Observation | None:
-        """What the latest snippet showed."""
-        return self.entries[-1].observation if self.entries else None
+    def latest(self) -> Look:
+        """The latest snippet, as it left everything."""
+        return Look(self.entries[-1] if self.entries else None)
 
 
 def page_state_of(visitor: str | None, lesson: Lesson) -> PageState:
@@ -84,12 +84,16 @@ def fragment(name: str, *given: object) -> str:
     return str(html).strip()
 
 
-def fragments(state: PageState, verdict: dict[str, object] | None = None) -> dict[str, str]:
-    """The HTML of everything that a run changes."""
+def fragments(state: PageState, verdict: dict[str, object] | None = None, panel: Panel | None = None) -> dict[str, str]:
+    """The HTML of everything that a run changes; of the panels, the one that the page has open or else all."""
     return {
         "transcript": fragment("transcript", state.entries),
         "verdict": fragment("verdict", verdict) if verdict else "",
-        "tables": fragment("tables", state.last),
-        "sql": fragment("sql", state.last),
         "progress": fragment("progress", state.progress) if state.progress else "",
+        **panes(state.latest, panel),
     }
+
+
+def panes(look: Look, panel: Panel | None = None) -> dict[str, str]:
+    """What the tabs show: `looked_at`, which says of what, and one panel or all of them."""
+    return {name: fragment(name, look) for name in ("looked_at", *([panel] if panel else PANELS))}

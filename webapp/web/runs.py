@@ -40,7 +40,7 @@ def _answer(visitor: str, lesson: Lesson, sent: Submitted) -> BaseResponse:
 
     def document(done: Done) -> dict[str, object]:
         try:
-            return run_document(done, page_state_after(done, visitor, lesson, sent.seen))
+            return run_document(done, page_state_after(done, visitor, lesson, sent.seen), sent.panel)
         except StoreError as error:
             raise StoreError(RECORDED) from error
 

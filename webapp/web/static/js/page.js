@@ -1,11 +1,12 @@
 // The page of a lesson: puts its parts together and sends what is run.
 import {makeAnswer} from "./answer.js"
 import {makeConsole} from "./console.js"
+import {makeCopy} from "./copy.js"
 import {makeInline} from "./inline.js"
+import {makeLook} from "./look.js"
 import {isNarrow, makePanes, showPane} from "./panes.js"
 import {makeSplitter} from "./splitter.js"
 import {Refusal, newId, post, submit} from "./submit.js"
-import {makeTabs} from "./tabs.js"
 
 const page = document.querySelector("main[data-run]")
 const {lesson, start, run: runAddress, interrupt: interruptAddress} = page.dataset
@@ -15,9 +16,15 @@ const answerBox = document.querySelector("[data-answer-box]")
 const terminal = makeConsole(document.getElementById("console"), {start, onRun: run})
 const answer = answerBox && makeAnswer(answerBox, {lesson, onRun: run})
 const inline = makeInline({onRun: run, announce})
-makeTabs(document.querySelector("[data-tabs]"))
 makePanes(document.querySelector("[data-panes]"))
-makeSplitter(document.getElementById("data"), {name: "data", label: "Height of tables and SQL", side: "below", least: 90, leave: 320})
+const look = makeLook(document.getElementById("data"), {
+  transcript: document.querySelector("[data-transcript]"),
+  onOpen: () => isNarrow() && showPane("data"),
+  onTrouble: (problem) => terminal.problem(sentenceOf(problem)),
+  say: announce,
+})
+makeCopy(document.getElementById("panel-sql"))
+makeSplitter(document.getElementById("data"), {name: "data", label: "Height of what the tabs show", side: "below", least: 90, leave: 320})
 if (answerBox) makeSplitter(answerBox, {name: "answer", label: "Height of the answer box", side: "above", least: 110, leave: 150})
 
 let running = false
@@ -32,7 +39,7 @@ async function run(asked) {
   const submission = same(untold, asked) ? untold.submission : newId()
   untold = {...asked, submission}
   try {
-    const sent = {...untold, seen: page.dataset.position}
+    const sent = {...untold, seen: page.dataset.position, panel: look.panel()}
     const done = await submit(runAddress, sent, {
       onEvent: (event) => terminal.event(event),
       onTrouble: (sentence) => terminal.state(sentence),
@@ -66,8 +73,7 @@ function show(done) {
   page.dataset.position = done.position
   terminal.show(done)
   document.querySelector(".bar form[data-bring-back]").hidden = !done.can_bring_back
-  document.getElementById("panel-tables").innerHTML = done.html.tables
-  document.getElementById("panel-sql").innerHTML = done.html.sql
+  look.show(done.html)
   if (!done.progress) return // as it was
   document.querySelector("[data-progress]").innerHTML = done.html.progress
   answer?.showStates(done.progress.states)

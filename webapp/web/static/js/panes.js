@@ -26,6 +26,6 @@ export function makePanes(bar) {
     event.preventDefault()
     showPane(link.hash.slice(1))
   })
-  const asked = {"#answer": "code", "#console": "code", "#verdict": "code", "#code": "code", "#data": "data"}[location.hash]
-  showPane(asked ?? "lesson")
+  const asked = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null
+  showPane(["data", "code"].find((name) => asked?.closest(`#${name}`)) ?? "lesson")
 }

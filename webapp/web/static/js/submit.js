@@ -22,7 +22,7 @@ export function newId() {
 
 /**
  * @param {string} address
- * @param {{submission: string, source: string, kind: string, step: string, start: string, seen: string}} run
+ * @param {{submission: string, source: string, kind: string, step: string, start: string, seen: string, panel: string}} run
  * @param {{onEvent: (event: {kind: string, text: string}) => void, onTrouble: (sentence: string) => void, onAgain: () => void}} watch
  * @returns {Promise<object>} the document of the run
  * @throws {Refusal} where the server says no, {TypeError} where it cannot be reached
@@ -85,6 +85,17 @@ async function* items(body) {
  */
 export async function post(address) {
   const response = await fetch(address, {method: "POST", headers: {Accept: "application/json"}})
+  if (!response.ok) throw await refusal(response)
+  return response.json()
+}
+
+/**
+ * A document that is read.
+ * @param {string} address
+ * @returns {Promise<object>}
+ */
+export async function get(address) {
+  const response = await fetch(address, {headers: {Accept: "application/json"}})
   if (!response.ok) throw await refusal(response)
   return response.json()
 }

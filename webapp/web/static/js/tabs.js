@@ -1,14 +1,20 @@
-// Tables and SQL as tabs: one tab stop, arrows go between them.
+// Tabs: one tab stop, arrows go between them.
 import {keep, kept} from "./kept.js"
 
-/** @param {HTMLElement} list holds the links that become tabs; each names its panel by its address */
-export function makeTabs(list) {
+/**
+ * @param {HTMLElement} list holds the links that become tabs; each names its panel by its address
+ * @param {(name: string) => void} onSelect hears the name of a tab that is opened
+ * @returns {{open: () => string, select: (name: string, options?: {focus: boolean}) => void}}
+ */
+export function makeTabs(list, onSelect) {
   const tabs = [...list.querySelectorAll("[data-tab]")]
   const panelOf = (tab) => document.getElementById(tab.hash.slice(1))
+  let open = null
   list.setAttribute("role", "tablist")
-  list.setAttribute("aria-label", "What the last run left")
+  list.setAttribute("aria-label", "What the snippet did")
 
   function select(chosen, {focus = false} = {}) {
+    open = chosen
     for (const tab of tabs) {
       const on = tab === chosen
       tab.setAttribute("aria-selected", String(on))
@@ -17,6 +23,7 @@ export function makeTabs(list) {
     }
     keep("tab", chosen.id)
     if (focus) chosen.focus()
+    onSelect(chosen.dataset.tab)
   }
 
   for (const tab of tabs) {
@@ -37,5 +44,11 @@ export function makeTabs(list) {
     event.preventDefault()
     select(tabs.at(to % tabs.length), {focus: true})
   })
-  select(tabs.find((tab) => tab.id === kept("tab")) ?? tabs[0])
+  const asked = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null
+  select(tabs.find((tab) => panelOf(tab).contains(asked)) ?? tabs.find((tab) => tab.id === kept("tab")) ?? tabs[0])
+
+  return {
+    open: () => open.dataset.tab,
+    select: (name, options) => select(tabs.find((tab) => tab.dataset.tab === name), options),
+  }
 }

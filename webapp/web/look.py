@@ -1,0 +1,128 @@
+"""What the tabs under the console show: one snippet, as one of its steps left everything."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+from urllib.parse import urlencode
+
+from flask import Flask
+from markupsafe import Markup
+
+from webapp.observation import ObjectState, Observation, SessionState, Step, Table
+from webapp.store.entries import Entry
+from webapp.web import lanes, lives
+from webapp.web.causes import Words, causes
+from webapp.web.prompts import console_lines
+
+Panel = Literal["timeline", "session", "tables", "sql"]
+PANELS: tuple[Panel, ...] = get_args(Panel)
+
+
+def register(app: Flask) -> None:
+    """Gives the templates `object|called`."""
+    app.add_template_filter(lives.called)
+
+
+@dataclass(frozen=True)
+class Look:
+    """A snippet of the transcript, None before the first, at one of its steps.
+
+    `asked` is the step that was asked for, None for the last. `others`: tables are shown as others see them. `kept` is
+    what else the page's address says and its links keep. `is_latest`: nothing was run after it.
+    """
+
+    entry: Entry | None = None
+    asked: int | None = None
+    others: bool = False
+    kept: Mapping[str, str] | None = None
+    is_latest: bool = True
+
+    @cached_property
+    def seen(self) -> Observation | None:
+        return self.entry.observation if self.entry else None
+
+    @property
+    def steps(self) -> list[Step]:
+        return self.seen.steps if self.seen else []
+
+    @property
+    def last(self) -> int:
+        return max(0, len(self.steps) - 1)
+
+    @cached_property
+    def at(self) -> int:
+        """The place of the step, from 0."""
+        return self.last if self.asked is None else max(0, min(self.asked, self.last))
+
+    @property
+    def step(self) -> Step | None:
+        return self.steps[self.at] if self.steps else None
+
+    @property
+    def lines(self) -> list[int | None]:
+        """The line of each step."""
+        return [step.line for step in self.steps]
+
+    @cached_property
+    def causes(self) -> list[Words | None]:
+        """Why each statement was sent."""
+        return causes(self.seen) if self.seen else []
+
+    @cached_property
+    def rows(self) -> list[lanes.Row]:
+        return lanes.rows(self.seen, self.causes) if self.seen else []
+
+    @cached_property
+    def objects(self) -> dict[int, ObjectState]:
+        return self.seen.objects_at(self.at) if self.seen else {}
+
+    @cached_property
+    def sessions(self) -> list[SessionState]:
+        """Those that are open, and those that this snippet closed."""
+        if not self.seen:
+            return []
+        touched = {each.number for step in self.steps[1:] for each in step.sessions}
+        found = self.seen.sessions_at(self.at)
+        return [found[number] for number in sorted(found) if not found[number].closed or number in touched]
+
+    @cached_property
+    def lives(self) -> list[lives.Life]:
+        return lives.lives(self.seen, self.at) if self.seen else []
+
+    @cached_property
+    def tables(self) -> list[Table]:
+        if not self.seen:
+            return []
+        return self.seen.tables if self.at == self.last else self.seen.tables_at(self.at)
+
+    @property
+    def changed_tables(self) -> set[tuple[str, str]]:
+        """Engine and name of the tables that this step changed."""
+        return {(each.engine, each.name) for each in self.step.tables} if self.step and self.at else set()
+
+    @cached_property
+    def source(self) -> list[Markup]:
+        """The snippet's lines, coloured."""
+        return [each.html for each in console_lines(self.seen.source, self.seen.source_spans)] if self.seen else []
+
+    def line_html(self, line: int | None) -> Markup | None:
+        return self.source[line - 1] if line and line <= len(self.source) else None
+
+    @property
+    def latest_link(self) -> str:
+        """The page's address with the latest snippet, whatever that is."""
+        return "?" + urlencode(dict(self.kept or {}))
+
+    def link(self, at: int | None = None, *, others: bool | None = None) -> str:
+        """The page's address with this snippet at a step."""
+        asked: dict[str, str | int] = dict(self.kept or {})
+        if self.entry:
+            asked["look"] = self.entry.id
+        if at is not None:
+            asked["at"] = at
+        if self.others if others is None else others:
+            asked["others"] = 1
+        return "?" + urlencode(asked)

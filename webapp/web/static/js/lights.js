@@ -1,0 +1,106 @@
+// The line of a step lights up in the transcript, and its row in the timeline, whichever of them is pointed at.
+
+/**
+ * @param {HTMLElement} section with the timeline and the SQL
+ * @param {HTMLElement} transcript
+ * @param {{onGo: (step: number) => void}} options
+ */
+export function makeLights(section, transcript, {onGo}) {
+  let [entry, at, lines] = ["", 0, []]
+  const timeline = section.querySelector('[data-panel="timeline"]')
+  const source = () => transcript.querySelector(`[data-entry="${entry}"] .source`)
+  const lineOf = (line) => source()?.querySelector(`[data-line="${line}"]`)
+
+  /** Lights a line, or none, everywhere. */
+  function light(line) {
+    for (const lit of document.querySelectorAll(".is-lit")) lit.classList.remove("is-lit")
+    if (!line) return
+    lineOf(line)?.classList.add("is-lit")
+    for (const row of timeline.querySelectorAll(`.step[data-line="${line}"]`)) row.classList.add("is-lit")
+  }
+
+  /** The line that something on the page is about; 0 where it is about none. */
+  function lineAbout(element) {
+    const found = element.closest?.("[data-line]")
+    if (!found || (transcript.contains(found) && !source()?.contains(found))) return 0
+    return Number(found.dataset.line)
+  }
+
+  for (const part of [section, transcript]) {
+    for (const kind of ["mouseover", "focusin"]) part.addEventListener(kind, (event) => light(lineAbout(event.target)))
+    part.addEventListener("mouseleave", () => light(0))
+    part.addEventListener("focusout", () => light(0))
+  }
+
+  /** The step to go to from a line: the next one of that line, or else its first. */
+  function stepOf(line) {
+    const next = lines.indexOf(line, at + 1)
+    return next < 0 ? lines.indexOf(line) : next
+  }
+
+  transcript.addEventListener("click", (event) => {
+    const line = lineAbout(event.target)
+    if (line && lines.includes(line) && getSelection().isCollapsed) onGo(stepOf(line))
+  })
+  transcript.addEventListener("keydown", (event) => {
+    if (!event.target.matches(".line[tabindex]")) return
+    const to = {Enter: () => stepOf(lineAbout(event.target)), ArrowUp: () => at - 1, ArrowDown: () => at + 1}[event.key]?.()
+    if (to === undefined) return
+    event.preventDefault()
+    onGo(to)
+    source().querySelector('[tabindex="0"]')?.focus()
+  })
+
+  /** Of the lines that ran, one is a stop of the Tab key; arrows go on from there. */
+  function makeStops() {
+    for (const line of transcript.querySelectorAll(".line[tabindex]")) {
+      line.removeAttribute("tabindex")
+      line.removeAttribute("role")
+    }
+    const current = lines[at] || lines.find(Boolean)
+    for (const line of source()?.querySelectorAll(".line") ?? []) {
+      const number = Number(line.dataset.line)
+      if (!lines.includes(number)) continue
+      line.tabIndex = number === current ? 0 : -1
+      line.setAttribute("role", "button")
+    }
+  }
+
+  return {
+    /** What is looked at now. @param {string} id @param {number} step @param {number[]} of the line of each step */
+    show(id, step, of) {
+      [entry, at, lines] = [id, step, of]
+      for (const row of timeline.querySelectorAll(".step")) {
+        const here = Number(row.dataset.step) === at
+        row.classList.toggle("is-at", here)
+        const go = row.querySelector(".go")
+        if (here) go.setAttribute("aria-current", "step")
+        else go.removeAttribute("aria-current")
+        for (const link of row.querySelectorAll("a")) link.tabIndex = here ? 0 : -1
+      }
+      for (const telling of timeline.querySelectorAll("[data-telling]")) telling.hidden = Number(telling.dataset.telling) !== at
+      for (const sent of section.querySelectorAll(".statements > [data-step]")) {
+        sent.classList.toggle("is-at", at > 0 && sent.dataset.step === String(at))
+      }
+      makeStops()
+    },
+
+    /** Brings the step's row and line into sight. @param {{focus: boolean}} how */
+    toStep({focus}) {
+      const row = timeline.querySelector(".step.is-at")
+      if (focus) row?.querySelector(".go").focus()
+      row?.scrollIntoView({block: "nearest"})
+      this.clear()
+      const line = lineOf(lines[at])
+      line?.classList.add("is-here")
+      const folded = line?.closest("details")
+      if (folded) folded.open = true
+      line?.scrollIntoView({block: "nearest"})
+    },
+
+    /** Nothing has been stepped to. */
+    clear() {
+      for (const line of transcript.querySelectorAll(".is-here")) line.classList.remove("is-here")
+    },
+  }
+}

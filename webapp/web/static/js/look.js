@@ -1,0 +1,174 @@
+// What the tabs show: which snippet, at which of its steps.
+import {makeLights} from "./lights.js"
+import {makeOthers} from "./others.js"
+import {keyOf, makePieces} from "./pieces.js"
+import {makeStepper} from "./stepper.js"
+import {get} from "./submit.js"
+import {makeTabs} from "./tabs.js"
+
+const PANELS = ["timeline", "session", "tables", "sql"]
+const FOLLOWING = ["session", "tables"] // panels that are other ones at each step
+
+/**
+ * @param {HTMLElement} section with the tabs and their panels
+ * @param {{transcript: HTMLElement, onOpen: () => void, onTrouble: (problem: Error) => void, say: (sentence: string) => void}} options
+ */
+export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
+  const address = section.dataset.snippets
+  const head = section.querySelector("[data-looked-at]")
+  const panelOf = (name) => section.querySelector(`[data-panel="${name}"]`)
+  const filled = new Map() // what each panel shows, by its name
+  const opened = new Set() // objects that were opened by hand
+  let [entry, at, lines] = ["", 0, []]
+  let target = location.hash.slice(1) // what is to be brought into sight when its panel is there
+
+  const others = makeOthers(panelOf("tables"))
+  const lights = makeLights(section, transcript, {onGo: go})
+  const stepper = makeStepper(section, {onGo: go})
+  const pieces = makePieces(address, {onPiece: arrived, onTrouble})
+  read()
+  for (const name of PANELS) filled.set(name, keyOf(piece(name)))
+  const tabs = makeTabs(section.querySelector("[data-tabs]"), fill)
+  others.apply()
+
+  /** The piece that a panel is to show now. */
+  function piece(panel) {
+    return {entry, at: FOLLOWING.includes(panel) ? at : lines.length - 1, panel}
+  }
+
+  /** What the head, which the server made, says that it is about. */
+  function read() {
+    const looking = head.querySelector("[data-looking]")
+    entry = looking?.dataset.looking ?? ""
+    at = Number(looking?.dataset.at ?? 0)
+    lines = looking?.dataset.lines.split(" ").map(Number) ?? []
+    const last = transcript.lastElementChild?.dataset.entry
+    const earlier = entry !== "" && last !== undefined && last !== entry
+    if (looking) looking.querySelector("[data-of-what]").hidden = !earlier
+    for (const each of transcript.children) each.classList.toggle("is-looked-at", earlier && each.dataset.entry === entry)
+  }
+
+  function fill(name) {
+    if (!entry || filled.get(name) === keyOf(piece(name))) return reveal()
+    const wanted = piece(name)
+    const html = pieces.had(wanted)
+    if (html !== undefined) {
+      put(name, html)
+      pieces.wish(neighbours(name))
+    } else {
+      panelOf(name).setAttribute("aria-busy", "true")
+      pieces.want(wanted, neighbours(name))
+    }
+  }
+
+  function neighbours(name) {
+    if (!FOLLOWING.includes(name)) return []
+    return [at + 1, at - 1].filter((step) => step in lines).map((step) => ({entry, at: step, panel: name}))
+  }
+
+  function arrived(key) {
+    const name = tabs.open()
+    if (key === keyOf(piece(name))) put(name, pieces.had(piece(name)))
+  }
+
+  function put(name, html) {
+    const panel = panelOf(name)
+    panel.innerHTML = html
+    panel.removeAttribute("aria-busy")
+    filled.set(name, keyOf(piece(name)))
+    if (name === "tables") others.apply()
+    if (name === "session") for (const id of opened) panel.querySelector(`#${id}`)?.setAttribute("open", "")
+    mark()
+    reveal()
+  }
+
+  /** The step and its line, wherever they are shown. */
+  function mark() {
+    stepper.show(at, lines)
+    lights.show(entry, at, lines)
+  }
+
+  /** Goes to a step. @param {number} step @param {{focus?: boolean}} how */
+  function go(step, {focus = false} = {}) {
+    if (!(step in lines)) return
+    at = step
+    mark()
+    lights.toStep({focus})
+    fill(tabs.open())
+  }
+
+  /** @param {string} id of an object, a session or a statement in one of the panels */
+  function reveal(id = target) {
+    target = ""
+    const found = id && section.querySelector(`[data-panel]:not([hidden]) [id="${id}"]`)
+    if (!found) return
+    if (found.tagName === "DETAILS") found.open = true
+    found.scrollIntoView({block: "nearest"})
+    found.classList.remove("is-shown")
+    requestAnimationFrame(() => found.classList.add("is-shown"))
+  }
+
+  /** Another snippet of the transcript, as it left everything. */
+  async function look(id, {focus}) {
+    const name = tabs.open()
+    try {
+      const {html} = await get(`${address}/${id}?panel=${name}`)
+      show(html)
+      onOpen()
+      if (focus) tabs.select(name, {focus: true})
+      say(`Looking at ${head.querySelector("[data-of-what] > span")?.textContent ?? "it"}`)
+    } catch (problem) { onTrouble(problem) }
+  }
+
+  /** @param {object} html `looked_at`, and the panels that the server rendered for it */
+  function show(html) {
+    head.innerHTML = html.looked_at
+    read()
+    lights.clear()
+    opened.clear()
+    for (const name of PANELS) {
+      if (name in html) {
+        pieces.put(piece(name), html[name])
+        put(name, html[name])
+      } else filled.set(name, "")
+    }
+    mark()
+    fill(tabs.open())
+  }
+
+  transcript.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-look]")
+    if (!link) return
+    event.preventDefault()
+    look(link.dataset.look, {focus: event.detail === 0})
+  })
+  section.addEventListener("click", (event) => {
+    const found = (selector) => event.target.closest(selector)
+    if (found("[data-to-latest]")) {
+      event.preventDefault()
+      const last = transcript.lastElementChild?.dataset.entry
+      if (last) look(last, {focus: true})
+    } else if (found("[data-open]")) {
+      event.preventDefault()
+      target = found("[data-open]").hash.slice(1)
+      const name = found("[data-open]").dataset.open
+      at = Number(found("[data-step]").dataset.step)
+      mark()
+      tabs.select(name, {focus: event.detail === 0})
+    } else if (found("a.object")) {
+      event.preventDefault()
+      reveal(found("a.object").hash.slice(1))
+    } else if (found(".life > summary")) {
+      const life = found(".life")
+      if (life.open) opened.delete(life.id)
+      else opened.add(life.id)
+    }
+  })
+  mark()
+
+  return {
+    /** The name of the open tab. */
+    panel: () => tabs.open(),
+    show,
+  }
+}

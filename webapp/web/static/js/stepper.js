@@ -1,0 +1,50 @@
+// The slider, the two arrows beside it and the arrow keys: they go from step to step.
+
+/**
+ * @param {HTMLElement} section that holds the slider and the panels
+ * @param {{onGo: (step: number, how?: {focus: boolean}) => void}} options
+ */
+export function makeStepper(section, {onGo}) {
+  let [at, last] = [0, 0]
+  const limited = (step) => Math.max(0, Math.min(step, last))
+
+  section.addEventListener("input", (event) => {
+    if (event.target.matches("[data-slider]")) onGo(Number(event.target.value))
+  })
+  section.addEventListener("click", (event) => {
+    const go = event.target.closest("[data-go], [data-go-to]")
+    if (!go) return
+    event.preventDefault()
+    onGo(limited("go" in go.dataset ? at + Number(go.dataset.go) : Number(go.dataset.goTo)))
+  })
+  section.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const row = event.target.closest("[data-timeline] .step")
+    const panel = event.target.matches("[data-panel]")
+    const keys = {ArrowLeft: at - 1, ArrowRight: at + 1}
+    // A panel itself scrolls by these; in a row of the timeline they go to the next.
+    if (row) Object.assign(keys, {ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: last})
+    if ((!row && !panel) || !(event.key in keys)) return
+    event.preventDefault()
+    onGo(limited(keys[event.key]), {focus: Boolean(row)})
+  })
+
+  return {
+    /** Shows a step. @param {number} step @param {number[]} lines the line of each step, 0 before the first */
+    show(step, lines) {
+      at = step
+      last = lines.length - 1
+      const said = lines[step] ? `line ${lines[step]}` : "the start"
+      const slider = section.querySelector("[data-slider]")
+      if (!slider) return
+      slider.value = String(step)
+      slider.setAttribute("aria-valuetext", said)
+      section.querySelector("[data-where]").textContent = said
+      for (const arrow of section.querySelectorAll("[data-go]")) {
+        const ends = limited(at + Number(arrow.dataset.go)) === at
+        if (ends) arrow.setAttribute("aria-disabled", "true")
+        else arrow.removeAttribute("aria-disabled")
+      }
+    },
+  }
+}
