@@ -22,6 +22,15 @@ PAIRS = [
         for text in ("ink", "ink-soft", "code-number")
         for ground in ("good-soft", "bad-soft", "warn-soft")
     ),
+    *(
+        (text, ground)
+        for text in ("away", "good", "bad", "warn")
+        for ground in ("surface", "sunken", "accent-soft", "lit")
+    ),
+    *((text, ground) for text in (*CODE, "ink", "ink-soft", "accent") for ground in ("accent-soft", "lit")),
+    *(("surface", state) for state in ("ink-soft", "warn", "good", "bad", "away")),
+    ("away", "away-soft"),
+    ("ink", "away-soft"),
     ("on-accent", "accent"),
     ("on-accent", "accent-strong"),
     ("accent-strong", "accent-soft"),
