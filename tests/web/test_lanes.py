@@ -21,9 +21,9 @@ def test_row_of_a_flush_has_each_lane() -> None:
     assert row.step.line == 4
     assert row.html is not None
     assert row.html.striptags() == "crew = session.scalars(select(Astronaut)).all()"
-    assert [(met.what, met.path) for met in row.objects] == [
-        ("annie", ("pending", "persistent")),
-        ("rick", ("detached", "persistent")),
+    assert [(met.what, met.path, met.notes) for met in row.objects] == [
+        ("annie", ("pending", "persistent"), ("key 7",)),
+        ("rick", ("detached", "persistent"), ()),
     ]
     assert [told.notes for told in row.sessions] == [("0 new", "holds 2")]
     assert [(sent.word, sent.why and sent.why.label) for sent in row.sql] == [
@@ -50,6 +50,10 @@ def test_many_objects_to_which_the_same_happened_are_told_as_a_number() -> None:
     crew = [{"number": number, "type": "Astronaut", "state": "persistent"} for number in range(1, 7)]
     (met,) = rows_of(seen({"line": 1, "objects": crew}))[1].objects
     assert (met.what, met.many, met.notes) == ("Astronaut", 6, ("loaded",))
+    crew[0]["name"] = "annie"
+    named, rest = rows_of(seen({"line": 1, "objects": crew}))[1].objects
+    assert (named.what, rest.what, rest.many) == ("annie", "Astronaut", 5)
+    del crew[0]["name"]
     one_by_one = rows_of(seen({"line": 1, "objects": crew[:3]}))[1].objects
     assert [met.what for met in one_by_one] == ["Astronaut #1", "Astronaut #2", "Astronaut #3"]
 

@@ -34,7 +34,7 @@ def looked_at(recorded: Recorded) -> Iterator[tuple[Recorded, str]]:
 
 @contextmanager
 def opened(browser: Browser, looked_at: tuple[Recorded, str], **more: object) -> Iterator[Page]:
-    """The visitor's page; whatever the browser complains of, an error in a script or a refused style, fails the test."""
+    """The visitor's page. Whatever the browser complains of, a refused style say, fails the test."""
     recorded, address = looked_at
     signing = SecureCookieSessionInterface().get_signing_serializer(recorded.client.application)
     assert signing is not None

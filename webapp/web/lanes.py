@@ -15,8 +15,8 @@ from webapp.web.lives import Change, called, changes
 from webapp.web.prompts import console_lines
 from webapp.web.rails import Rail, object_rails, transaction_rails
 
-Alike = tuple[str, tuple[State, ...], tuple[str, ...]]
-"""A class and what happened."""
+Alike = tuple[str, tuple[State, ...], tuple[str, ...], bool]
+"""A class, what happened, and whether the visitor has a name for it: what has one is looked for by it."""
 FEW = 3
 """So many objects to which the same happened in one step are told one by one; more are told as a number."""
 
@@ -95,12 +95,12 @@ def _met(found: list[Change]) -> list[Met]:
     for change in found:
         path, notes = _path(change), _notes(change)
         if path or notes:
-            alike.setdefault((change.after.type, path, notes), []).append(change.after)
+            alike.setdefault((change.after.type, path, notes, bool(change.after.name)), []).append(change.after)
     return list(_gathered(alike))
 
 
 def _gathered(alike: dict[Alike, list[ObjectState]]) -> Iterator[Met]:
-    for (kind, path, notes), objects in alike.items():
+    for (kind, path, notes, _), objects in alike.items():
         if len(objects) > FEW:
             yield Met(kind, objects[0].number, path, notes, len(objects))
         else:
@@ -113,14 +113,18 @@ def _path(change: Change) -> tuple[State, ...]:
 
 
 def _notes(change: Change) -> tuple[str, ...]:
+    before, after = change.before, change.after
     notes = []
-    if change.before is None:
+    if before is None:
         notes.append("loaded" if change.path[0] in ("persistent", "detached") else "new")
+    elif after.key and not before.key:
+        notes.append(f"key {after.key}")
     if change.expires:
         notes.append("expired")
-    if change.loaded:
-        notes.append("read again" if change.before and change.before.expired else "loaded " + _named(change))
-    notes += [f"{each.name} changed" for each in change.modified if change.before is not None]
+    if change.loaded and len(change.path) == 1:  # what a flush fills in was not asked for
+        notes.append("read again" if before and before.expired else "loaded " + _named(change))
+    if before is not None:
+        notes += [f"{each.name} changed" for each in change.modified]
     return tuple(notes)
 
 

@@ -89,13 +89,25 @@ export function makeLights(section, transcript, {onGo}) {
     toStep({focus}) {
       const row = timeline.querySelector(".step.is-at")
       if (focus) row?.querySelector(".go").focus()
-      row?.scrollIntoView({block: "nearest"})
+      this.toRow()
       this.clear()
       const line = lineOf(lines[at])
       line?.classList.add("is-here")
       const folded = line?.closest("details")
       if (folded) folded.open = true
       line?.scrollIntoView({block: "nearest"})
+    },
+
+    /** Brings the step's row into sight within the timeline, where that scrolls by itself; the page keeps still. */
+    toRow() {
+      const row = timeline.querySelector(".step.is-at")
+      if (!row || timeline.scrollHeight <= timeline.clientHeight) return
+      const boxOf = (part) => part.getBoundingClientRect()
+      const box = boxOf(row)
+      // The head above and the words below lie over the rows.
+      const [top, bottom] = [boxOf(timeline).top + timeline.querySelector("thead").offsetHeight, boxOf(timeline.querySelector(".tellings")).top]
+      if (box.bottom > bottom) timeline.scrollTop += box.bottom - bottom
+      if (box.top < top) timeline.scrollTop -= top - box.top
     },
 
     /** Nothing has been stepped to. */

@@ -49,7 +49,7 @@ export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
   }
 
   function fill(name) {
-    if (!entry || filled.get(name) === keyOf(piece(name))) return reveal()
+    if (!entry || filled.get(name) === keyOf(piece(name))) return inSight(name)
     const wanted = piece(name)
     const html = pieces.had(wanted)
     if (html !== undefined) {
@@ -79,6 +79,12 @@ export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
     if (name === "tables") others.apply()
     if (name === "session") for (const id of opened) panel.querySelector(`#${id}`)?.setAttribute("open", "")
     mark()
+    inSight(name)
+  }
+
+  /** What was asked for is brought into sight, and in the timeline the step's row. */
+  function inSight(name) {
+    if (name === "timeline") lights.toRow()
     reveal()
   }
 
