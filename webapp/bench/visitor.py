@@ -102,5 +102,5 @@ class Visitor:
 
 
 def request(source: str, seen: str) -> dict[str, str]:
-    """What the page sends: the answer is what comes after `seen`, not the whole transcript."""
-    return {"submission": str(uuid4()), "source": source, "kind": "console", "seen": seen}
+    """What the page sends: the answer is what comes after `seen` and the tab that is open, not everything."""
+    return {"submission": str(uuid4()), "source": source, "kind": "console", "seen": seen, "panel": "timeline"}
