@@ -105,7 +105,7 @@ AUTOFLUSHES = [
 ]
 CASCADES = [
     case(
-        "of a delete, in the flush",
+        "of a delete, in the flush, but not of what passive_deletes leaves to the database",
         "session.delete(crew)\nsession.flush()",
         "SELECT mission: cascade Crew.missions of crew by Session.flush",
         "SELECT log: cascade by Session.flush",

@@ -23,8 +23,6 @@ class Found(NamedTuple):
     line: int | None = None
     cause: dict[str, Any] | None = None
     session: int | None = None
-    connection: Any = None
-    """SQLAlchemy's Connection that begins or ends a transaction, where it does."""
 
 
 class Causes:
@@ -46,7 +44,7 @@ class Causes:
             return Found(line)
         if cause is None and driver and inner is not None:
             cause = {"kind": "driver", "by": _method(inner)}
-        return Found(line, cause, session, walk.connection)
+        return Found(line, cause, session)
 
     def _told(self, walk: Walk) -> dict[str, Any]:
         told: dict[str, Any] = {"kind": walk.kind}

@@ -60,12 +60,7 @@ DECIDING: tuple[Row, ...] = (
     ("orm.bulk_persistence:_BulkUDCompileState._do_pre_synchronize_fetch", "synchronize", "", None, ""),
     ("engine.base:Connection._run_ddl_visitor", "schema", "", None, ""),
     ("engine.reflection:cache", "schema", "", None, ""),
-    ("engine.base:Connection._begin_impl", "", "", walk.own_connection, "self"),
-    ("engine.base:Connection._commit_impl", "", "", walk.own_connection, "self"),
-    ("engine.base:Connection._rollback_impl", "", "", walk.own_connection, "self"),
-    ("engine.base:Connection._savepoint_impl", "savepoint", "", walk.own_connection, "self"),
-    ("engine.base:Connection._release_savepoint_impl", "", "", walk.own_connection, "self"),
-    ("engine.base:Connection._rollback_to_savepoint_impl", "", "", walk.own_connection, "self"),
+    ("engine.base:Connection._savepoint_impl", "savepoint", "", None, ""),
     ("pool.base:_finalize_fairy", "close", "", None, ""),
 )
 """What no visitor calls, and what kind of cause it makes."""

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.pool import Pool
 
 from webapp.inside.confine.sqlite import GuardedConnection
-from webapp.inside.recorder.causes import Causes, Found
+from webapp.inside.recorder.causes import Causes
 from webapp.inside.recorder.numbers import Numbers
 from webapp.inside.render import clipped_repr
 from webapp.inside.spans import SQL, spans
@@ -83,8 +83,7 @@ class Statements:
         if not self._has_room(kept):
             return None
         with suppress(RecursionError):  # as in _before
-            found = self._keep(kept, sys._getframe(1), connection, driver=True)
-            kept |= _sender(found.connection)
+            self._keep(kept, sys._getframe(1), connection, driver=True)
         if not self.kept or self.kept[-1] is not kept:
             return None
         if ahead and running is not None and len(self.kept) > 1 and self.kept[-2] is running:
@@ -100,14 +99,13 @@ class Statements:
             return False
         return True
 
-    def _keep(self, statement: dict[str, Any], frame: FrameType, connection: object, *, driver: bool = False) -> Found:
+    def _keep(self, statement: dict[str, Any], frame: FrameType, connection: object, *, driver: bool = False) -> None:
         found = self._causes.find(frame, self._console, driver=driver)
         number = connection.number if isinstance(connection, GuardedConnection) else None
         told = {"line": found.line, "cause": found.cause, "session": found.session, "connection": number}
         told["step"] = self.heard(found.line)
         statement |= {key: value for key, value in told.items() if value is not None}
         self.kept.append(statement)
-        return found
 
     def _before(self, conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
         self._running = None
@@ -167,7 +165,7 @@ def _remember_pool(conn: Any) -> None:
 
 def _sender(connection: Any) -> dict[str, Any]:
     """How many savepoints SQLAlchemy has open on a Connection."""
-    nested = connection._nested_transaction if connection is not None else None
+    nested = connection._nested_transaction
     count = 0
     while nested is not None:
         count, nested = count + 1, nested._previous_nested

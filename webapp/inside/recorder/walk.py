@@ -35,7 +35,7 @@ Reader = Callable[["Walk", FrameType], None]
 class Walk:
     """The kind of a cause, and what it is about."""
 
-    __slots__ = ("attribute", "by", "connection", "kind", "passing", "session", "state", "strategy", "type", "work")
+    __slots__ = ("attribute", "by", "kind", "passing", "session", "state", "strategy", "type", "work")
 
     def __init__(self) -> None:
         self.kind = ""
@@ -45,7 +45,6 @@ class Walk:
         self.strategy = ""
         self.state: InstanceState[Any] | None = None
         self.session: Any = None
-        self.connection: Any = None
         self.work: Any = None
         """The UOWTransaction of a flush."""
         self.passing = False
@@ -87,12 +86,6 @@ def session_of_self(walk: Walk, frame: FrameType) -> None:
     """Of a SessionTransaction's methods."""
     if walk.session is None:
         walk.session = frame.f_locals["self"].session
-
-
-def own_connection(walk: Walk, frame: FrameType) -> None:
-    """Of a Connection's methods that begin and end."""
-    if walk.connection is None:
-        walk.connection = frame.f_locals["self"]
 
 
 def named_by_class(walk: Walk, frame: FrameType) -> None:
