@@ -5,6 +5,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from tests.inside.recorder.causing import CREW, Recorded, case
+from webapp.inside.recorder.statements import MOST_CHARACTERS
 
 ADD = "log = Log()\nsession.add(log)"
 
@@ -200,3 +201,12 @@ def test_a_flush_names_twenty_objects_at_most(recorded: Recorded) -> None:
     sent = [each["cause"]["objects"] for each in recorded.statements.kept if "mark" not in each]
     assert len(sent) == 30
     assert all(len(each) == 20 for each in sent)
+
+
+def test_what_causes_name_takes_room_too(recorded: Recorded) -> None:
+    recorded.names["Long"] = type("L" * 200, (recorded.names["Log"],), {})
+    recorded.run("for _ in range(990):\n    session.expire(long)\n    long.text", "long = session.get(Long, 1)")
+    kept = [each for each in recorded.statements.kept if "mark" not in each]
+    assert {each["cause"]["type"] for each in kept} == {"L" * 200}
+    assert recorded.statements.left_out > 0
+    assert sum(len(each["text"]) + len(each["cause"]["type"]) for each in kept) < MOST_CHARACTERS + 500

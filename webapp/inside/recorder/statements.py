@@ -23,7 +23,9 @@ from webapp.inside.spans import SQL, spans
 
 LONGEST_SQL = 20_000
 MOST_CHARACTERS = 250_000
-"""Characters of SQL and parameters kept of one snippet: the observation has to fit into a frame."""
+"""Characters kept of one snippet, of SQL, parameters and what causes name: the observation has to fit into a frame."""
+DIGITS = 4
+"""Of a number that names an object, with its comma."""
 LONGEST_COLOURED = 2_000
 _SAVEPOINT = re.compile(r"\s*(SAVEPOINT|RELEASE|ROLLBACK\s+TO)\b", re.IGNORECASE)
 
@@ -101,6 +103,9 @@ class Statements:
 
     def _keep(self, statement: dict[str, Any], frame: FrameType, connection: object, *, driver: bool = False) -> None:
         found = self._causes.find(frame, self._console, driver=driver)
+        if found.cause is not None:
+            self._room -= sum(len(found.cause.get(key, "")) for key in ("type", "attribute"))
+            self._room -= DIGITS * len(found.cause.get("objects", ()))
         number = connection.number if isinstance(connection, GuardedConnection) else None
         told = {"line": found.line, "cause": found.cause, "session": found.session, "connection": number}
         told["step"] = self.heard(found.line)
