@@ -19,6 +19,7 @@ from webapp.inside.policy import guards
 from webapp.inside.recorder.numbers import Numbers
 from webapp.inside.recorder.statements import Statements
 from webapp.inside.recorder.timeline import Timeline
+from webapp.inside.recorder.transactions import Transactions
 from webapp.inside.rehearsal import Rehearsal
 from webapp.inside.template import Template
 from webapp.inside.warm import warm_up
@@ -42,6 +43,7 @@ def main() -> None:
     numbers = Numbers()
     statements = Statements(numbers)
     statements.install()
+    Transactions(statements).install()
     timeline = Timeline(numbers)
     timeline.install()
     statements.heard = timeline.heard

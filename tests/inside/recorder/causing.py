@@ -16,8 +16,10 @@ from sqlalchemy.pool import StaticPool
 
 from tests.inside.recorder import crew
 from webapp.inside.confine.sqlite import GuardedConnection
+from webapp.inside.recorder import passing
 from webapp.inside.recorder.numbers import Numbers
 from webapp.inside.recorder.statements import Statements
+from webapp.inside.recorder.transactions import Transactions
 
 CONSOLE = "<console 2>"
 MAPPED = {name: value for name, value in vars(crew).items() if isinstance(value, type) and issubclass(value, crew.Base)}
@@ -79,17 +81,20 @@ class Recorded:
 
 
 @contextmanager
-def listening(numbers: Numbers) -> Iterator[Statements]:
-    """Statements that listen for as long as the block lasts: what they listen on is the whole process's."""
+def listening(numbers: Numbers) -> Iterator[tuple[Statements, Transactions]]:
+    """These listen for as long as the block lasts: what they listen on is the whole process's."""
     statements = Statements(numbers)
+    transactions = Transactions(statements)
     listened: list[tuple[Any, ...]] = []
     listen = event.listen
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(event, "listen", lambda *to: (listened.append(to), listen(*to)))
         statements.install()
+        transactions.install()
     try:
-        yield statements
+        yield statements, transactions
     finally:
+        passing.watch(passing.Nobody())
         for to in listened:
             event.remove(*to)
 
@@ -99,7 +104,7 @@ def recording(connection: type[GuardedConnection] = GuardedConnection) -> Iterat
     """A visitor's names and a database of theirs, recorded."""
     _image()  # before anything listens
     numbers = Numbers()
-    with listening(numbers) as statements:
+    with listening(numbers) as (statements, _):
         recorded = Recorded(statements, numbers, connection)
         try:
             yield recorded

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import itertools
 import sqlite3
+import sys
 import weakref
 from collections.abc import Callable
 from typing import Any, NoReturn
+
+from webapp.inside.recorder.passing import SeenConnection
 
 _BACKED = sqlite3.connect(":memory:")
 _BACKED.execute("VACUUM")
@@ -31,6 +34,8 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_EXPR_DEPTH: 500,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
+_SETTINGS = ("timeout", "detect_types", "isolation_level", "autocommit")
+"""What a snippet may ask of a connection; the driver refuses what its version does not know."""
 _FORBIDDEN_ACTIONS = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
 _FORBIDDEN_FUNCTIONS = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"}
 _FORBIDDEN_PRAGMAS = {"temp_store", "temp_store_directory", "data_store_directory", "cache_spill", "mmap_size"}
@@ -63,7 +68,7 @@ def _fill(connection: sqlite3.Connection, image: bytes) -> None:
     plain.set_progress_handler(connection, lambda: 1 if interrupted() else 0, STEPS_BETWEEN_LOOKS)
 
 
-class GuardedConnection(sqlite3.Connection):
+class GuardedConnection(SeenConnection):
     """A connection to a database of its own in memory, with guards that stay on.
 
     A snippet can reach this class by `type(connection)`, so making one is as safe as being handed one, and the methods
@@ -79,16 +84,20 @@ class GuardedConnection(sqlite3.Connection):
         """An empty database. Raises OperationalError for any other than `:memory:`."""
         if database not in (":memory:", ""):
             raise sqlite3.OperationalError("only a database in memory can be opened here: use sqlite:///:memory:")
-        kept = {key: keywords[key] for key in ("timeout", "detect_types", "isolation_level") if key in keywords}
+        kept = {key: keywords[key] for key in _SETTINGS if key in keywords}
+        later = {key: kept.pop(key) for key in ("autocommit",) if key in kept and sys.version_info >= (3, 12)}
         super().__init__(":memory:", check_same_thread=False, **kept)
         self.number = next(_numbers)
         _fill(self, EMPTY_IMAGE)
+        for name, value in later.items():
+            setattr(self, name, value)  # False begins a transaction, in which no image could be put in
+        connections.add(self)
 
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise sqlite3.NotSupportedError("this method of the driver's connection is not available here")
 
     set_authorizer = set_progress_handler = setlimit = serialize = deserialize = _refuse
-    backup = load_extension = enable_load_extension = setconfig = _refuse
+    backup = load_extension = enable_load_extension = setconfig = set_trace_callback = blobopen = _refuse
 
 
 def install(interrupted: Callable[[], object]) -> None:
@@ -96,9 +105,7 @@ def install(interrupted: Callable[[], object]) -> None:
     GuardedConnection.interrupted = staticmethod(interrupted)
 
     def connect(*args: Any, **keywords: Any) -> sqlite3.Connection:
-        connection = GuardedConnection(*args, **keywords)
-        connections.add(connection)
-        return connection
+        return GuardedConnection(*args, **keywords)
 
     sqlite3.connect = connect  # type: ignore[assignment]
     sqlite3.dbapi2.connect = connect  # type: ignore[assignment]

@@ -8,9 +8,10 @@ from contextlib import closing, contextmanager
 from typing import Any, Protocol
 
 from webapp.inside.confine import sqlite
+from webapp.inside.recorder.comparing import LONGEST_NAME
 from webapp.inside.recorder.now import Now
 from webapp.inside.recorder.reader import Reader
-from webapp.inside.recorder.tables import LONGEST_NAME, Databases
+from webapp.inside.recorder.tables import Databases
 from webapp.inside.render import cell, clipped_repr, plain
 
 MOST_ROWS = 1_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import weakref
 from collections.abc import Callable
@@ -13,11 +12,11 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from sqlalchemy.pool import Pool
 
 from webapp.inside.confine.sqlite import GuardedConnection
 from webapp.inside.recorder.causes import Causes
 from webapp.inside.recorder.numbers import Numbers
+from webapp.inside.recorder.words import words_of
 from webapp.inside.render import clipped_repr
 from webapp.inside.spans import SQL, spans
 
@@ -27,13 +26,13 @@ MOST_CHARACTERS = 250_000
 DIGITS = 4
 """Of a number that names an object, with its comma."""
 LONGEST_COLOURED = 2_000
-_SAVEPOINT = re.compile(r"\s*(SAVEPOINT|RELEASE|ROLLBACK\s+TO)\b", re.IGNORECASE)
 
 
 class Statements:
     """Records what every engine of this process does between start() and stop().
 
-    It listens on the classes Engine and Pool, because a snippet may rebind any name of its own.
+    It listens on the class Engine, because a snippet may rebind any name of its own. Marks of transactions come by
+    mark(), from `recorder.transactions`.
     """
 
     def __init__(self, numbers: Numbers) -> None:
@@ -49,17 +48,13 @@ class Statements:
         self.kept: list[dict[str, Any]] = []
         self.left_out = 0
         self._running: dict[str, Any] | None = None
-        self.sender: Callable[[Any], dict[str, Any]] = _sender
+        self.sender: Callable[[Any], dict[str, Any]] = lambda _connection: {}
         """Gives of SQLAlchemy's Connection what is known of a statement's `session`, `connection` and `nesting`."""
 
     def install(self) -> None:
         """Begins to listen; once in a process's life."""
         event.listen(Engine, "before_cursor_execute", self._before)
         event.listen(Engine, "after_cursor_execute", self._after)
-        event.listen(Engine, "begin", lambda conn: self.mark("BEGIN", "BEGIN (implicit)", _driver(conn)))
-        event.listen(Engine, "commit", lambda conn: self.mark("COMMIT", "COMMIT", _driver(conn)))
-        event.listen(Engine, "rollback", lambda conn: self.mark("ROLLBACK", "ROLLBACK", _driver(conn)))
-        event.listen(Pool, "reset", self._reset)
         event.listen(Engine, "engine_connect", _remember_pool)
 
     def start(self, console: str, cap: int) -> None:
@@ -114,12 +109,9 @@ class Statements:
 
     def _before(self, conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
         self._running = None
-        if not self.recording:
-            return
+        if not self.recording or words_of(statement).mark is not None:
+            return  # what controls a transaction is told as a mark, once it has happened
         kept: dict[str, Any] = {"text": statement[:LONGEST_SQL]}
-        mark = _SAVEPOINT.match(kept["text"])
-        if mark is not None:  # SQLAlchemy sends these as statements, so they are recorded once, as marks
-            kept["mark"] = " ".join(mark[1].upper().split())
         # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
         if executemany and isinstance(parameters, list):
             kept["many"] = len(parameters)
@@ -152,11 +144,6 @@ class Statements:
             if cursor.description is None and cursor.rowcount >= 0:
                 kept["rows"] = cursor.rowcount
 
-    def _reset(self, dbapi_connection: Any, connection_record: Any, reset_state: Any) -> None:
-        # A connection that goes back to its pool with work open: SQLAlchemy rolls back without firing "rollback".
-        if not reset_state.transaction_was_reset and not reset_state.terminate_only and dbapi_connection.in_transaction:
-            self.mark("ROLLBACK", "ROLLBACK", dbapi_connection)
-
 
 def _driver(conn: Any) -> object:
     return conn.connection.dbapi_connection
@@ -166,15 +153,6 @@ def _remember_pool(conn: Any) -> None:
     driver_connection = _driver(conn)
     if isinstance(driver_connection, GuardedConnection):
         driver_connection.pool = weakref.ref(conn.engine.pool)
-
-
-def _sender(connection: Any) -> dict[str, Any]:
-    """How many savepoints SQLAlchemy has open on a Connection."""
-    nested = connection._nested_transaction
-    count = 0
-    while nested is not None:
-        count, nested = count + 1, nested._previous_nested
-    return {"nesting": count} if count else {}
 
 
 def _told(parameters: Any) -> str:

@@ -3,39 +3,37 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from contextlib import closing
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeGuard
 
 from sqlalchemy.engine import Engine
+from sqlalchemy.pool import SingletonThreadPool, StaticPool
 
 from webapp.inside.confine import sqlite
-from webapp.inside.recorder.reader import Reader, Table
-from webapp.inside.render import cell
+from webapp.inside.confine.sqlite import GuardedConnection
+from webapp.inside.recorder.comparing import LONGEST_NAME, Side, compared
+from webapp.inside.recorder.images import Images
+from webapp.inside.recorder.reader import Reader
+from webapp.inside.recorder.users import sessions_on
 
-MOST_ROWS = 500
 MOST_TABLES = 40
 MOST_CHARACTERS = 200_000
 """Characters of all rows of all tables together; rows beyond are left out."""
-LONGEST_CELL = 1_000
-LONGEST_NAME = 200
-
-
 NAMELESS = "(an engine that no name points to)"
 
 
 class Databases:
     """The live in-memory databases of this process, with the names the visitor gave their engines."""
 
-    def __init__(self, names: Mapping[str, object]) -> None:
-        """`names` is the visitor's namespace; it is read, never written."""
+    def __init__(self, names: Mapping[str, object], images: Images | None = None) -> None:
+        """`names` is the visitor's namespace; it is read, never written. `images` are kept between looks."""
         self._names = names
-        self._room = MOST_CHARACTERS
+        self._images = images
         self._opened = sorted(filter(_is_open, sqlite.connections), key=lambda connection: connection.number)
-        engines = {name: value for name, value in list(names.items()) if isinstance(value, Engine) and name[:2] != "__"}
+        engines = {name: value for name, value in list(names.items()) if _is_engine(value) and name[:2] != "__"}
         # An engine with two names has the first; one that has never connected has no database yet.
         first = {id(engine.pool): name for name, engine in reversed(engines.items())}
-        self._shown: list[tuple[str, sqlite3.Connection | None]] = []
+        self._shown: list[tuple[str, GuardedConnection | None]] = []
         for name, engine in engines.items():
             if first[id(engine.pool)] == name:
                 self._show(name[:LONGEST_NAME], self._of(engine))
@@ -44,14 +42,14 @@ class Databases:
             if id(connection) not in known:
                 self._show(NAMELESS, [connection])
 
-    def _show(self, name: str, connections: Sequence[sqlite3.Connection]) -> None:
+    def _show(self, name: str, connections: Sequence[GuardedConnection]) -> None:
         for number, connection in enumerate(connections or [None], 1):
             self._shown.append((name if number == 1 else f"{name}, connection {number}", connection))
 
-    def _of(self, engine: Engine) -> list[sqlite3.Connection]:
+    def _of(self, engine: Engine) -> list[GuardedConnection]:
         return [connection for connection in self._opened if connection.pool() is engine.pool]
 
-    def find(self, name: str) -> list[sqlite3.Connection | None]:
+    def find(self, name: str) -> list[GuardedConnection | None]:
         """The databases of the engine of that name, None where it has none yet; of all engines where `name` is empty.
 
         Raises LookupError, with a sentence, where the name is no engine's.
@@ -61,69 +59,81 @@ class Databases:
         if name not in self._names:
             raise LookupError(f"there is no engine named {name}")
         engine = self._names[name]
-        if not isinstance(engine, Engine):
+        if not _is_engine(engine):
             raise LookupError(f"{name} is no engine but of type {type(engine).__name__[:LONGEST_NAME]}")
         return list(self._of(engine)) or [None]
+
+    def pages(self) -> int:
+        """How many pages all databases have together."""
+        total = 0
+        for connection in self._opened:
+            with Reader(connection) as reader:
+                total += reader.pages()
+        return total
 
     def tables(self) -> list[dict[str, Any]]:
         """Every table of every database, as plain data with the keys of `webapp.observation.Table`.
 
-        Where there are several engines, one without tables is told too, by a table without a name.
+        Where there are several engines, one without tables is told too, by a table without a name. Rows beyond
+        MOST_CHARACTERS are left out.
         """
+        return fitted(self.whole())[0]
+
+    def whole(self) -> list[dict[str, Any]]:
+        """The same with all rows, at most 500 of each table."""
+        images = self._images or Images()
         found: list[dict[str, Any]] = []
         for engine, connection in self._shown:
-            try:
-                tables = self._tables(engine, connection) if connection is not None else []
-            except sqlite3.Error:
-                continue  # a snippet may have broken its own database; the run still has everything else to show
+            if connection is None:
+                tables = []
+            else:
+                try:
+                    tables = list(_tables(connection, images))
+                except sqlite3.Error:
+                    continue  # a snippet may have broken its own database; the run still has everything else to show
+                finally:
+                    if self._images is None:
+                        images.close()
             if not tables and len(self._shown) > 1:
-                tables = [{"engine": engine, "name": "", "columns": [], "rows": [], "total": 0}]
-            found.extend(tables)
+                tables = [{"name": "", "columns": [], "rows": [], "total": 0}]
+            found.extend({"engine": engine, **table} for table in tables)
         return found[:MOST_TABLES]
 
-    def _tables(self, engine: str, connection: sqlite3.Connection) -> list[dict[str, Any]]:
-        with Reader(connection) as now:
-            if not connection.in_transaction:
-                return [self._table(engine, table, now, now) for table in now.tables()[:MOST_TABLES]]
-            with closing(sqlite.committed(connection)) as copy, Reader(copy) as before:
-                every = {table.name: table for table in (*before.tables(), *now.tables())}
-                return [self._table(engine, every[name], now, before) for name in sorted(every)[:MOST_TABLES]]
 
-    def _table(self, engine: str, table: Table, now: Reader, before: Reader) -> dict[str, Any]:
-        present = now.rows(table, MOST_ROWS)
-        # Each side is a window on its table, so what is outside one is asked for by its key.
-        old = present if now is before else before.with_keys(table, present)
-        committed = {} if now is before else before.rows(table, MOST_ROWS)
-        still = now.with_keys(table, committed)
-        rows = [_row(values, _mark(values, old.get(key))) for key, values in present.items()]
-        rows += [_row(values, "gone") for key, values in committed.items() if key not in still]
-        return {
-            "engine": engine,
-            "name": table.name[:LONGEST_NAME],
-            "columns": [column[:LONGEST_NAME] for column in table.columns],
-            "rows": [row for row in rows[:MOST_ROWS] if self._fits(row)],
-            "total": now.count(table),
-        }
-
-    def _fits(self, row: dict[str, Any]) -> bool:
-        self._room -= sum(len(str(value)) for value in row["values"])
-        return self._room >= 0
+def _tables(connection: GuardedConnection, images: Images) -> Iterator[dict[str, Any]]:
+    image = images.of(connection)
+    about = {"connection": connection.number, "shared": is_shared(connection)}
+    with Reader(connection) as own, Reader(image) as copy:
+        now = own.tables()
+        others = now if image is connection else copy.tables()
+        for name in sorted({**others, **now})[:MOST_TABLES]:
+            side = Side(own, now.get(name))
+            other = side if others is now else Side(copy, others.get(name))
+            yield compared(now.get(name) or others[name], side, other) | about
 
 
-def _mark(values: tuple[Any, ...], old: tuple[Any, ...] | None) -> str:
-    if old is None:
-        return "inserted"
-    return "committed" if old == values else "changed"
+def is_shared(connection: GuardedConnection) -> bool:
+    """Whether one session's open work on this connection is the next one's too."""
+    return isinstance(connection.pool(), SingletonThreadPool | StaticPool) or len(sessions_on(connection)) > 1
 
 
-def _row(values: tuple[Any, ...], mark: str) -> dict[str, Any]:
-    return {"values": [_clipped(cell(value)) for value in values], "mark": mark}
+def fitted(tables: list[dict[str, Any]], room: int = MOST_CHARACTERS) -> tuple[list[dict[str, Any]], int]:
+    """The tables with as many of their rows as fit, and the room that is left, in characters."""
+    found = []
+    for table in tables:
+        rows = []
+        for row in table["rows"]:
+            room -= sum(len(str(value)) for value in (*row["values"], *row.get("others", ())))
+            if room < 0:
+                break
+            rows.append(row)
+        found.append({**table, "rows": rows})
+    return found, max(room, 0)
 
 
-def _clipped(value: Any) -> Any:
-    if isinstance(value, str) and len(value) > LONGEST_CELL:
-        return f"{value[:LONGEST_CELL]}..."
-    return value
+def _is_engine(value: object) -> TypeGuard[Engine]:
+    # By its type: an object may say of itself that it is an engine, by code of the visitor's.
+    return issubclass(type(value), Engine)
 
 
 def _is_open(connection: sqlite3.Connection) -> bool:
