@@ -249,3 +249,38 @@ def test_savepoints_are_recorded_once(keeper: Visitor) -> None:
 def test_visitors_do_not_see_each_other(sandboxes: Launched, visitor: Visitor) -> None:
     visitor.run("mine = 1")
     assert Visitor(sandboxes.sandboxes).run("mine").outcome == "error"
+
+
+def test_marks_are_told_once_they_happened_with_their_session(keeper: Visitor) -> None:
+    seen = keeper.run(
+        "from sqlalchemy.orm import Session\n"
+        "session = Session(engine)\n"
+        "r = session.execute(text('INSERT INTO t VALUES (2)'))\n"
+        "with session.begin_nested():\n"
+        "    r = session.execute(text('INSERT INTO t VALUES (3)'))\n"
+        "r = session.execute(text('COMMIT'))\n"
+        "session.close()\n"
+    )
+    told = [(each.mark, each.line, each.session, each.connection, each.nesting) for each in seen.statements]
+    assert told == [
+        ("BEGIN", 3, 1, 1, 0),
+        (None, 3, 1, 1, 0),
+        ("SAVEPOINT", 5, 1, 1, 0),  # sent when the connection is next used
+        (None, 5, 1, 1, 1),
+        ("RELEASE", 4, 1, 1, 1),
+        ("COMMIT", 6, 1, 1, 0),
+        ("ROLLBACK", 7, 1, 1, 0),
+    ]
+
+
+def test_commit_that_is_refused_is_told_as_failed(keeper: Visitor) -> None:
+    keeper.run(
+        "with engine.connect() as c:\n"
+        "    r = c.execute(text('PRAGMA foreign_keys=ON'))\n"
+        "    r = c.execute(text('CREATE TABLE p (x INTEGER PRIMARY KEY)'))\n"
+        "    r = c.execute(text('CREATE TABLE k (x REFERENCES p DEFERRABLE INITIALLY DEFERRED)'))\n"
+    )
+    seen = keeper.run("c = engine.connect()\nr = c.execute(text('INSERT INTO k VALUES (9)'))\nc.commit()\n")
+    assert seen.outcome == "error"
+    assert [(each.mark, each.failed) for each in seen.statements] == [("BEGIN", False), (None, False), ("COMMIT", True)]
+    assert [row.mark for row in seen.tables[0].rows] == ["inserted"]

@@ -84,6 +84,14 @@ def test_engines_are_told_apart_by_their_names(keeper: Visitor) -> None:
     assert [(table.engine, table.name, table.total) for table in seen.tables] == [("engine", "t", 1), ("other", "", 0)]
 
 
+def test_open_work_is_told_with_what_others_see(keeper: Visitor) -> None:
+    (table,) = keeper.run("c = engine.connect()\nr = c.execute(text('UPDATE t SET x = 2'))").tables
+    assert [(row.mark, row.values, row.others) for row in table.rows] == [("changed", [2], [1])]
+    assert (table.total, table.others_total, table.connection, table.shared, table.dropped) == (1, 1, 1, True, False)
+    (table,) = keeper.run("r = c.execute(text('DROP TABLE t'))").tables
+    assert (table.total, table.others_total, table.dropped) == (0, 1, True)
+
+
 def test_engine_that_no_name_points_to_is_told_last(keeper: Visitor) -> None:
     keeper.run("earlier = engine\nkept = [earlier]\nengine = create_engine('sqlite://')\ndel earlier\n")
     seen = keeper.run("engine.connect().execute(text('SELECT 1')).all()")

@@ -88,7 +88,7 @@ class Rehearsal:
             self._clear()
         self._query = self._repl.review(QUERY, FILE, timeline.mark)[0]
         # No visitor is to see this database among theirs.
-        sqlite.connections.clear()
+        sqlite.forget()
         del sys.modules[MODULE]
 
     def once(self) -> None:

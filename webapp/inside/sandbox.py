@@ -18,7 +18,7 @@ from webapp.inside.output import Output
 from webapp.inside.pasted import without_prompts
 from webapp.inside.recorder import probes
 from webapp.inside.recorder.statements import Statements
-from webapp.inside.recorder.tables import Databases
+from webapp.inside.recorder.tables import NAMELESS, Databases
 from webapp.inside.recorder.timeline import Timeline
 from webapp.inside.repl import Compiled, Repl
 from webapp.inside.spans import PYTHON, spans
@@ -142,5 +142,8 @@ class Sandbox:
         finally:
             self._latch.disarm()
         shown = _DIFFERENT.sub("", "".join(output.text))
-        looked = json.dumps([seen["outcome"], shown, seen.get("tables", [])], sort_keys=True)
+        # A rebuilt sandbox may count its connections otherwise, and lose one that no name leads to sooner or later.
+        known = [table for table in seen.get("tables", []) if table["engine"] != NAMELESS]
+        tables = [{**table, "connection": None} for table in known]
+        looked = json.dumps([seen["outcome"], shown, tables], sort_keys=True)
         seen["digest"] = hashlib.sha256(looked.encode("utf-8", "backslashreplace")).hexdigest()[:16]

@@ -129,7 +129,8 @@ class Watched(Run):
     def __init__(self, recorder: Recorder, connection: SeenConnection, others: Callable[[], View]) -> None:
         super().__init__(recorder, connection, others)
         self.names: dict[str, Any] = {}
-        self.watch = TableWatch(self.names)
+        self.watch = TableWatch()
+        self.watch.begin(self.names)
         recorder.transactions.moving = self.watch.moving
         self.known: dict[tuple[str, str], dict[str, Any]] = {}
 

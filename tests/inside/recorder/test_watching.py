@@ -33,9 +33,9 @@ def connection(engine: Engine) -> Iterator[Connection]:
 @pytest.fixture
 def watch(recorder: Recorder, engine: Engine) -> Iterator[TableWatch]:
     """In a sandbox that has run a start, before the first snippet."""
-    watch = TableWatch({"engine": engine})
+    watch = TableWatch()
     recorder.transactions.moving = watch.moving
-    watch.begin()
+    watch.begin({"engine": engine})
     yield watch
     watch.finish()
 
@@ -68,19 +68,23 @@ def test_before_is_what_stood_there_before_the_first_change(connection: Connecti
     assert told(watch.before()) == [("people", [("committed", [1, "Ada"])])]
 
 
-def test_next_snippet_starts_from_where_the_last_one_left_the_tables(connection: Connection, watch: TableWatch) -> None:
+def test_next_snippet_starts_from_where_the_last_one_left_the_tables(
+    engine: Engine, connection: Connection, watch: TableWatch
+) -> None:
     send(connection, "UPDATE people SET name = 'Bo'")
     assert [table["name"] for table in watch.finish()] == ["people", "pets"]
-    watch.begin()
+    watch.begin({"engine": engine})
     connection.commit()
     assert told(watch.look()) == [("people", [("committed", [1, "Bo"])])]
     assert told(watch.before()) == [("people", [("changed", [1, "Bo"])])]
 
 
-def test_what_happens_between_snippets_is_not_the_next_ones(connection: Connection, watch: TableWatch) -> None:
+def test_what_happens_between_snippets_is_not_the_next_ones(
+    engine: Engine, connection: Connection, watch: TableWatch
+) -> None:
     watch.finish()
     send(connection, "DELETE FROM people")
-    watch.begin()
+    watch.begin({"engine": engine})
     send(connection, "INSERT INTO pets VALUES ('Rex')")
     assert told(watch.look()) == [("pets", [("inserted", ["Rex"])])]
     assert told(watch.before()) == [("pets", [])]
@@ -122,7 +126,7 @@ def test_rows_beyond_the_budget_are_left_out_of_looks(connection: Connection, wa
     assert len(watch.finish()[0]["rows"]) == 199
 
 
-def test_looks_end_where_too_many_rows_were_read(connection: Connection, watch: TableWatch) -> None:
+def test_looks_end_where_too_many_rows_were_read(engine: Engine, connection: Connection, watch: TableWatch) -> None:
     many = "WITH RECURSIVE n(x) AS (SELECT 2 UNION ALL SELECT x + 1 FROM n WHERE x < 500) "
     send(connection, f"INSERT INTO people {many}SELECT x, '' FROM n")
     looks = 0
@@ -130,8 +134,9 @@ def test_looks_end_where_too_many_rows_were_read(connection: Connection, watch: 
         send(connection, "UPDATE people SET name = name || 'x' WHERE id = 500")
         looks += 1 if watch.changed() and watch.look() else 0
     assert looks < 50
+    assert watch.left_out
     watch.finish()
-    watch.begin()
+    watch.begin({"engine": engine})
     send(connection, "DELETE FROM people")
     assert watch.changed()
 
@@ -139,6 +144,7 @@ def test_looks_end_where_too_many_rows_were_read(connection: Connection, watch: 
 def test_large_database_is_looked_at_in_the_end_alone(connection: Connection, watch: TableWatch) -> None:
     send(connection, "INSERT INTO pets VALUES (zeroblob(3000000))")
     assert watch.look() == []
+    assert watch.left_out
     assert not watch.changed()
     assert [table["total"] for table in watch.finish()] == [1, 1]
 

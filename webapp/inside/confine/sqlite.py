@@ -7,7 +7,6 @@ rows are in it too; seen on SQLite 3.40).
 
 from __future__ import annotations
 
-import itertools
 import sqlite3
 import sys
 import weakref
@@ -40,9 +39,10 @@ _FORBIDDEN_ACTIONS = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
 _FORBIDDEN_FUNCTIONS = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"}
 _FORBIDDEN_PRAGMAS = {"temp_store", "temp_store_directory", "data_store_directory", "cache_spill", "mmap_size"}
 
-_numbers = itertools.count(1)
 connections: weakref.WeakSet[GuardedConnection] = weakref.WeakSet()
 """Every connection made so far that is still alive, for the recorder."""
+_made = [0]
+"""How many; the last one's number."""
 
 
 def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _trigger: str | None) -> int:
@@ -87,7 +87,8 @@ class GuardedConnection(SeenConnection):
         kept = {key: keywords[key] for key in _SETTINGS if key in keywords}
         later = {key: kept.pop(key) for key in ("autocommit",) if key in kept and sys.version_info >= (3, 12)}
         super().__init__(":memory:", check_same_thread=False, **kept)
-        self.number = next(_numbers)
+        _made[0] += 1
+        self.number = _made[0]
         _fill(self, EMPTY_IMAGE)
         for name, value in later.items():
             setattr(self, name, value)  # False begins a transaction, in which no image could be put in
@@ -109,6 +110,12 @@ def install(interrupted: Callable[[], object]) -> None:
 
     sqlite3.connect = connect  # type: ignore[assignment]
     sqlite3.dbapi2.connect = connect  # type: ignore[assignment]
+
+
+def forget() -> None:
+    """From now on nobody sees the connections made so far, and those to come are counted from 1."""
+    connections.clear()
+    _made[0] = 0
 
 
 def committed(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -25,12 +25,11 @@ class TableWatch:
     """Looks at the tables again and again, cheaply where nothing passed through a connection since the last look.
 
     `begin()` before a snippet, `look()` after any line where `changed()`, and `finish()` after the snippet. `before()`
-    then gives what stood in the tables that changed.
+    gives what stood in the tables that changed. `moving()` is for `Transactions.moving`.
     """
 
-    def __init__(self, names: Mapping[str, object]) -> None:
-        """`names` is the visitor's namespace."""
-        self._names = names
+    def __init__(self) -> None:
+        self._names: Mapping[str, object] = {}
         self._images = Images()
         self._known: dict[Key, dict[str, Any]] | None = None
         self._moves = 0
@@ -43,8 +42,14 @@ class TableWatch:
         self._before: dict[Key, dict[str, Any]] = {}
         self._told: set[Key] = set()
 
-    def begin(self) -> None:
-        """A snippet begins."""
+    @property
+    def left_out(self) -> bool:
+        """Whether looking ended before the snippet did."""
+        return self._left <= 0
+
+    def begin(self, names: Mapping[str, object]) -> None:
+        """A snippet begins, in a namespace where engines have their names."""
+        self._names = names
         self._forget()
         if self._moves != _moves():
             self._known = None  # something was done between the snippets, or this is the first
