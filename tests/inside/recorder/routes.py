@@ -73,6 +73,11 @@ AUTOCOMMITS = {
         "session = Session(auto); add(session, 2)\nsession.rollback()",
         "COMMIT (autocommit)",
     ),
+    "AUTOCOMMIT after a transaction": Route(
+        "c = engine.connect(); r = run(c, 'SELECT 1'); c.commit()\n"
+        "c = c.execution_options(isolation_level='AUTOCOMMIT')\nrun(c, 'SAVEPOINT a')\nrun(c, 'RELEASE a')",
+        "BEGIN (implicit) | COMMIT | BEGIN (by SAVEPOINT) | SAVEPOINT | RELEASE | COMMIT (by RELEASE)",
+    ),
     "DDL": Route(
         "c = engine.connect()\nrun(c, 'CREATE TABLE u (y)')\nc.rollback()",
         "BEGIN (implicit) | COMMIT (autocommit) | ROLLBACK",
@@ -97,6 +102,10 @@ TEXTS = {
     "COMMIT as text, and on": Route(
         f"{INSERTED}\nrun(c, 'COMMIT')\ninsert(c, 3)\nc.commit()",
         "BEGIN (implicit) | COMMIT | BEGIN (by the driver) | COMMIT",
+    ),
+    "BEGIN as text, after SQLAlchemy's": Route(
+        "c = engine.connect()\nrun(c, 'SELECT 1')\nrun(c, 'BEGIN')\ninsert(c, 2)\nc.commit()",
+        "BEGIN (implicit) | BEGIN | COMMIT",
     ),
     "END as text": Route(f"{INSERTED}\nrun(c, 'END')", "BEGIN (implicit) | COMMIT"),
     "ROLLBACK as text": Route(f"{INSERTED}\nrun(c, 'ROLLBACK')\nc.commit()", "BEGIN (implicit) | ROLLBACK | COMMIT"),
@@ -180,8 +189,16 @@ DRIVERS = {
     ),
     "executescript": Route(
         f"{DRIVER}\nd.execute('INSERT INTO t VALUES (2)')\n"
-        "d.executescript('INSERT INTO t VALUES (3); SELECT 1; BEGIN; INSERT INTO t VALUES (4);')\nd.rollback()",
-        "BEGIN (by the driver) | COMMIT | COMMIT (autocommit) | BEGIN | ROLLBACK",
+        "d.executescript('INSERT INTO t VALUES (3); SELECT 1; BEGIN; INSERT INTO t VALUES (4);')\nd.rollback()\n"
+        "d.execute('SAVEPOINT a')\nd.rollback()",
+        "BEGIN (by the driver) | COMMIT | COMMIT (autocommit) | BEGIN | ROLLBACK | "
+        "BEGIN (by SAVEPOINT) | SAVEPOINT | ROLLBACK",
+    ),
+    "executescript with a trigger": Route(
+        f"{DRIVER}\n"
+        "d.executescript('CREATE TRIGGER g AFTER INSERT ON t BEGIN INSERT INTO child VALUES (1); END')\n"
+        "d.executescript('-- of two rows\\nINSERT INTO t VALUES (2), (3)')",
+        "COMMIT (autocommit) | COMMIT (autocommit)",
     ),
     "executescript that fails": Route(
         f"{DRIVER}\nscript = 'BEGIN; DELETE FROM t; COMMIT; INSERT INTO t VALUES (1), (1); DELETE FROM child'\n"

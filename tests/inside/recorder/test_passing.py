@@ -124,6 +124,22 @@ def test_savepoints_are_counted_as_sqlite_nests_them() -> None:
         assert ledger.savepoints == ["a", "b"]
         connection.execute("RELEASE a")
         assert (ledger.savepoints, connection.in_transaction) == ([], False)
+        connection.execute("SAVEPOINT d")
+        connection.commit()
+        assert ledger.savepoints == []
+
+
+def test_savepoint_whose_release_is_refused_stays_open() -> None:
+    with closing(SeenConnection(":memory:")) as connection:
+        connection.executescript(
+            "PRAGMA foreign_keys=ON; CREATE TABLE p (x PRIMARY KEY); "
+            "CREATE TABLE k (x REFERENCES p DEFERRABLE INITIALLY DEFERRED)"
+        )
+        connection.execute("SAVEPOINT a")
+        connection.execute("INSERT INTO k VALUES (9)")
+        with pytest.raises(sqlite3.IntegrityError):
+            connection.execute("RELEASE a")
+        assert (ledger_of(connection).savepoints, connection.in_transaction) == (["a"], True)
 
 
 def test_rollback_while_rows_are_fetched_is_seen_at_the_next_statement() -> None:

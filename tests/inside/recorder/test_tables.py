@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool, Pool, QueuePool, SingletonThreadPool, Stat
 from tests.inside.recorder.conftest import Recorder
 from webapp.inside.confine.sqlite import GuardedConnection
 from webapp.inside.recorder.images import Images
-from webapp.inside.recorder.tables import Databases
+from webapp.inside.recorder.tables import MOST_TABLES, Databases, fitted
 from webapp.observation import Table
 
 PEOPLE = "CREATE TABLE people (id INTEGER PRIMARY KEY, name TEXT)"
@@ -193,12 +193,14 @@ def test_image_lasts_until_something_is_committed(recorder: Recorder) -> None:
 def test_rows_that_an_unfinished_write_returns_are_not_committed_yet(recorder: Recorder) -> None:
     connection = GuardedConnection(isolation_level=None)
     connection.execute(PEOPLE)
+    images = Images()
     cursor = connection.execute("INSERT INTO people VALUES (1, 'Ada'), (2, 'Bo') RETURNING id")
-    (people,) = Databases({}).tables()
+    (people,) = Databases({}, images).tables()
     assert (people["total"], people["others_total"]) == (2, 0)
     cursor.fetchall()
-    (people,) = Databases({}).tables()
+    (people,) = Databases({}, images).tables()
     assert (people["total"], people["others_total"]) == (2, 2)
+    images.close()
     connection.close()
 
 
@@ -242,6 +244,13 @@ def test_object_that_could_lie_about_its_class_is_not_asked(recorder: Recorder) 
     assert Databases({"liar": Liar()}).tables() == []
 
 
-def test_table_of_many_is_bounded(recorder: Recorder) -> None:
-    engine = filled(*(f"CREATE TABLE t{n} (x)" for n in range(60)))
-    assert len(tables_of(engine)) == 40
+def test_tables_of_all_engines_together_are_bounded(recorder: Recorder) -> None:
+    engines = {name: filled(*(f"CREATE TABLE t{n} (x)" for n in range(30))) for name in ("one", "two")}
+    assert len(Databases(engines).tables()) == MOST_TABLES
+
+
+def test_rows_that_do_not_fit_are_left_out_with_what_others_see_of_them() -> None:
+    row = {"values": ["x" * 10], "mark": "changed", "others": ["y" * 10]}
+    tables = [{"name": "t", "rows": [row] * 3}, {"name": "u", "rows": [row]}]
+    assert [len(table["rows"]) for table in fitted(tables, 40)[0]] == [2, 0]
+    assert fitted(tables, 100)[1] == 20

@@ -83,13 +83,14 @@ def test_listener_that_stops_a_commit_leaves_no_mark(recorder: Recorder, engine:
         raise ZeroDivisionError
 
     with engine.connect() as connection:
-        connection.exec_driver_sql("CREATE TABLE t (x)")
-        connection.execute(INSERT)
+        connection.exec_driver_sql("SELECT 1")
         event.listen(engine, "commit", stop)
         kept = start(recorder)
         with pytest.raises(ZeroDivisionError):
             connection.commit()
         event.remove(engine, "commit", stop)
+        driver: Any = connection.connection.driver_connection
+        driver.rollback()  # where nothing is open
         assert kept == []
 
 
@@ -103,6 +104,14 @@ def test_connection_used_after_its_session_belongs_to_no_session(recorder: Recor
             (False, "BEGIN (implicit)"),
             (False, "SELECT 2"),
         ]
+
+
+def test_begin_sent_in_a_transaction_of_an_earlier_snippet_is_told(recorder: Recorder, engine: Any) -> None:
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+        kept = start(recorder)
+        connection.exec_driver_sql("BEGIN")
+        assert [(each["mark"], each["text"]) for each in kept] == [("BEGIN", "BEGIN")]
 
 
 def test_nothing_is_kept_between_snippets(recorder: Recorder, engine: Any) -> None:

@@ -115,6 +115,28 @@ def test_tables_of_a_connection_that_is_closed_are_nobodys(engine: Engine, watch
     assert [(table["name"], table["dropped"]) for table in watch.look()] == [("people", True), ("pets", True)]
 
 
+def test_connection_closed_by_the_driver_is_noticed(engine: Engine, watch: TableWatch) -> None:
+    driver: Any = engine.raw_connection().driver_connection
+    assert watch.look() == []
+    driver.close()
+    assert watch.changed()
+    assert [table["name"] for table in watch.look()] == ["people", "pets"]
+
+
+def test_function_that_a_look_calls_starts_no_other_look(
+    recorder: Recorder, connection: Connection, watch: TableWatch
+) -> None:
+    driver: Any = connection.connection.driver_connection
+    asked: list[bool] = []
+    driver.create_function("f", 1, lambda x: asked.append(watch.changed()) or x, deterministic=True)
+    send(connection, "CREATE TABLE g (x, y AS (f(x)))")
+    send(connection, "INSERT INTO g (x) VALUES (1)")
+    asked.clear()
+    assert told(watch.look()) == [("g", [("inserted", [1, 1])])]
+    assert asked
+    assert not any(asked)
+
+
 def test_rows_beyond_the_budget_are_left_out_of_looks(connection: Connection, watch: TableWatch) -> None:
     given = []
     for number in range(2, 200):

@@ -14,6 +14,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from webapp.inside.recorder.ledger import Ledger, Passage, Witness, is_in_transaction
+from webapp.inside.recorder.words import DML, words_of
 
 BY_THE_DRIVER = ("ROLLBACK", "ROLLBACK (by the driver)")
 BY_CLOSE = ("ROLLBACK", "ROLLBACK (by close)")
@@ -162,11 +163,14 @@ class _Script:
     def __init__(self, cursor: SeenCursor) -> None:
         self._cursor = cursor
         self._passage: Passage | None = None
+        self._sql = ""
 
     def next(self, sql: str) -> None:
-        """SQLite begins a statement, or a trigger's part of one, told as a comment."""
-        if not sql.startswith("--"):
+        """SQLite begins a statement, or what one does within: told as a comment, or for a trigger's by itself again."""
+        verb = words_of(sql).verb
+        if verb and not (verb in DML and sql == self._sql):
             self.over(failed=False)
+            self._sql = sql
             self._passage = _passage(self._cursor, sql)
 
     def over(self, *, failed: bool) -> None:

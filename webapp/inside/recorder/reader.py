@@ -44,9 +44,8 @@ class Reader:
         self._connection.text_factory = self._text_factory
 
     def _all(self, sql: str, parameters: Collection[Any] = ()) -> list[tuple[Any, ...]]:
-        # The driver's own class of cursor: what is read here is nobody's statement.
+        # Not by the connection: that would be seen as a statement, and give rows by a factory of the snippet's.
         cursor = sqlite3.Cursor(self._connection)
-        cursor.row_factory = None
         with closing(cursor):
             return cursor.execute(sql, tuple(parameters)).fetchall()
 

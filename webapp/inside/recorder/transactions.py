@@ -99,8 +99,8 @@ class Transactions:
             del self._begun[other]  # they share this transaction
         if announced is None:
             return False
-        if not told.sent or not announced:  # by the driver; or while nothing was recorded
-            return True
+        if not told.sent:
+            return True  # the driver's own, which SQLAlchemy's word stands for
         if not any(each is announced for each in self._statements.kept[-1:]):
             return False  # not in answer to it, but later
         announced["text"] = f"{IMPLICIT}, sent as {told.text}"[:200]

@@ -26,7 +26,8 @@ _MARKS = {
     "rollback": "ROLLBACK",
 }
 CONTROL = frozenset("BEGIN COMMIT END SAVEPOINT RELEASE ROLLBACK".split())
-WRITES = frozenset("INSERT UPDATE DELETE REPLACE CREATE DROP ALTER REINDEX ANALYZE VACUUM".split())
+DML = frozenset("INSERT UPDATE DELETE REPLACE".split())
+WRITES = DML | frozenset("CREATE DROP ALTER REINDEX ANALYZE VACUUM".split())
 STILL = frozenset("SELECT VALUES EXPLAIN PRAGMA BEGIN SAVEPOINT".split())
 """What changes neither a row nor who sees it."""
 
