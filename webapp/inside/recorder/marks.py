@@ -117,7 +117,8 @@ def first_lines(tree: ast.Module) -> dict[int, int]:
         node, told = waiting.pop()
         if told and isinstance(node, ast.stmt):
             first, last = _lines(node)
-            found |= dict.fromkeys(range(first, last + 1), node.lineno)
+            if first != last or first in found:
+                found |= dict.fromkeys(range(first, last + 1), node.lineno)
         parts = [each for body in _bodies(node) for each in body]
         parts += [*getattr(node, "handlers", ()), *getattr(node, "cases", ())]
         waiting.extend((each, not isinstance(node, ast.ClassDef)) for each in reversed(parts))

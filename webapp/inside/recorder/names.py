@@ -24,33 +24,32 @@ class Names:
         """`shared` are the names of all snippets, `frame` is where the snippet is, if it runs."""
         self._by_id: dict[int, str] = {}
         self._names: set[str] = set()
-        self._add(shared)
         if frame is not None and frame.f_code.co_flags & CO_OPTIMIZED:
             own = frame.f_locals
             self._add(own)
             # Before Python 3.13 the frame keeps this dictionary, and so what is in it, longer than the names live.
             if type(own) is dict and sys.getrefcount(own) <= UNSHARED:
                 own.clear()
+        self._add(shared)
 
     def _add(self, names: Mapping[str, object]) -> None:
-        for name, value in list(names.items()):
-            if name[:2] != "__":
-                self._names.add(name)
-                self._by_id.setdefault(id(value), name[:LONGEST_NAME])
-                inner = _session_of(value)
-                if inner is not None:
-                    self._by_id.setdefault(id(inner), name[:LONGEST_NAME])
+        names = dict(names)
+        by_id = {id(value): name for name, value in reversed(names.items())}
+        for name, value in names.items():
+            if type(value) is scoped_session and (inner := _at_hand(value)) is not None:
+                by_id.setdefault(id(inner), name)
+        self._by_id = by_id | self._by_id
+        self._names.update(names)
 
     def __contains__(self, name: str) -> bool:
         return name in self._names
 
     def of(self, value: object) -> str:
         """The name of an object; empty where it has none."""
-        return self._by_id.get(id(value), "") if value is not None else ""
+        return self._by_id.get(id(value), "")[:LONGEST_NAME] if value is not None else ""
 
 
-def _session_of(value: object) -> Any:
-    """The session that a scoped_session has at hand, if any. None is made for the question."""
-    if type(value) is scoped_session and type(value.registry) is ThreadLocalRegistry and value.registry.has():
-        return value.registry()
-    return None
+def _at_hand(scoped: Any) -> Any:
+    """The session that a scoped_session has, if any. None is made for the question."""
+    registry = scoped.registry
+    return registry() if type(registry) is ThreadLocalRegistry and registry.has() else None

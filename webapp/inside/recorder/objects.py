@@ -139,16 +139,17 @@ class Objects:
 
     def snapshot(self, state: State, obj: object, number: int, names: Names, session: int | None) -> dict[str, Any]:
         """An object as it is, with the keys of `ObjectState`; `session` is the number of the one it is in."""
-        return {
-            "number": number,
-            "type": class_name(state.class_),
-            "name": names.of(obj),
-            "key": _key(state),
-            "state": _state(state, session),
-            "session": session,
-            "expired": state.expired,
-            "attributes": self._attributes.of(state, memory(obj)),
-        }
+        now: dict[str, Any] = {"number": number, "type": class_name(state.class_), "state": _state(state, session)}
+        if name := names.of(obj):
+            now["name"] = name
+        if state.key is not None:
+            now["key"] = ", ".join(told(each) for each in state.key[1])[:LONGEST_KEY]
+        if session is not None:
+            now["session"] = session
+        if state.expired:
+            now["expired"] = True
+        now["attributes"] = self._attributes.of(state, memory(obj))
+        return now
 
     def _told(self, each: Followed, names: Names, session_of: SessionOf) -> dict[str, Any] | None:
         state, entered, each.entered = each.ref(), each.entered, []
@@ -156,7 +157,9 @@ class Objects:
         if state is not None and (obj := state.obj()) is not None:
             now = self.snapshot(state, obj, each.number, names, session_of(state))
         else:
-            now = {"number": each.number, "type": each.type, "key": each.last.get("key", ""), "state": GONE}
+            now = {"number": each.number, "type": each.type, "state": GONE}
+            if key := each.last.get("key"):
+                now["key"] = key
         passed = _passed(entered, each.last.get("state", ""), str(now["state"]))
         if now == each.last and not passed:
             return None
@@ -176,10 +179,6 @@ def _state(state: State, session: int | None) -> str:
     if session is None:
         return "detached"
     return "deleted" if state._deleted else "persistent"
-
-
-def _key(state: State) -> str:
-    return "" if state.key is None else ", ".join(told(each) for each in state.key[1])[:LONGEST_KEY]
 
 
 def _passed(entered: list[str], before: str, now: str) -> list[str]:

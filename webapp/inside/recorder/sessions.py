@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from itertools import islice
 from typing import Any
 from weakref import ref
 
+from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.orm.session import _sessions  # the one list of all of them
 
@@ -46,6 +46,7 @@ class Sessions:
         self._known: dict[int, Known] = {}
         self._touched: dict[int, Known] = {}
         self._closed: set[int] = set()
+        self._newest: int | None = None
 
     def install(self, before_change: Callable[[], None]) -> None:
         """Begins to notice that sessions are closed, of which no event tells; once in a process's life."""
@@ -72,6 +73,7 @@ class Sessions:
         """A snippet begins: forgets who is gone."""
         self._known = {number: each for number, each in self._known.items() if each.ref() is not None}
         self._touched = {}
+        self._newest = None
         self._closed &= {self._numbers.of_session(session) for session in _sessions.values()}
         for session in _all():
             own = memory(session)
@@ -91,11 +93,14 @@ class Sessions:
 
     def look(self) -> None:
         """Looks for sessions that are new, gone, or not what they were."""
-        for session in _all():
-            number = self._numbers.of_session(session)
-            known = self._known.get(number)
-            if known is None:
-                known = self._known[number] = Known(session, number)
+        self._look_for_new()
+        for number, known in list(self._known.items()):
+            session = known.ref()
+            if session is None:
+                del self._known[number]
+                self._touched[number] = known
+                self._objects.touch_numbered(_listed(known.last, *SENT, "identity_map"))
+                continue
             own = memory(session)
             if number in self._closed and (own["_transaction"] is not None or own["_new"]):
                 self._closed.discard(number)  # it is used again
@@ -103,11 +108,16 @@ class Sessions:
             if seen != known.seen:
                 known.seen = seen
                 self._touched[number] = known
-        for number, known in list(self._known.items()):
-            if known.ref() is None:
-                del self._known[number]
-                self._touched[number] = known
-                self._objects.touch_numbered(_listed(known.last, *SENT, "identity_map"))
+
+    def _look_for_new(self) -> None:
+        # SQLAlchemy counts sessions as they are made, and keeps them in that order.
+        newest = next(reversed(_sessions.data), None)  # type: ignore[attr-defined]
+        if newest != self._newest:
+            self._newest = newest
+            for session in _all():
+                number = self._numbers.of_session(session)
+                if number not in self._known and len(self._known) < MOST_SESSIONS:
+                    self._known[number] = Known(session, number)
 
     @property
     def moved(self) -> bool:
@@ -122,7 +132,7 @@ class Sessions:
             now = self._told(known, names)
             # What a flush sends goes through no event of its own where the object stays what it is.
             self._objects.touch_numbered(_listed(known.last, *SENT) - _listed(now, *SENT))
-            if now != known.last and not (now["closed"] and known.last.get("closed")):
+            if now != known.last and not (now.get("closed") and known.last.get("closed")):
                 found.append(now)
             known.last = now
         return found
@@ -133,7 +143,7 @@ class Sessions:
         for known in self._known.values():
             self._touched[known.number] = known
             known.last = {}
-        return [each for each in self.changed(names) if not each["closed"]]
+        return [each for each in self.changed(names) if not each.get("closed")]
 
     def opened(self) -> list[Session]:
         """Every session that is there and not closed."""
@@ -149,36 +159,43 @@ class Sessions:
         """A session as it is, with the keys of `SessionState`."""
         own, number = memory(session), self._numbers.of_session(session)
         deleted, transaction = own["_deleted"], own["_transaction"]
-        dirty = [each for each in list(own["identity_map"]._modified) if each not in deleted]
-        return {
-            "number": number,
+        identity_map, bind = own["identity_map"], own["bind"]
+        said = {
             "name": names.of(session),
             "type": class_name(type(session)),
-            "engine": names.of(getattr(own["bind"], "engine", None)),
+            "engine": names.of(bind.engine) if issubclass(type(bind), Engine | Connection) else "",
             "new": self._numbers_of(own["_new"]),
-            "dirty": self._numbers_of(dirty),
+            "dirty": self._numbers_of(each for each in list(identity_map._modified) if each not in deleted),
             "deleted": self._numbers_of(deleted),
-            "identity_map": self._numbers_of(own["identity_map"].all_states()),
+            "identity_map": self._numbers_of(identity_map.all_states()),
             "in_transaction": transaction is not None,
             "nesting": _nesting(transaction),
-            "active": transaction is None or transaction.is_active,
             "closed": number in self._closed,
             "connection": _connection(transaction),
-            "autoflush": own["autoflush"] is not False,
-            "expire_on_commit": own["expire_on_commit"] is not False,
         }
+        return {"number": number} | {key: value for key, value in said.items() if value} | _switched_off(own)
 
     def _numbers_of(self, states: Iterable[InstanceState[Any]]) -> list[int]:
+        if not states:
+            return []
         found = (self._objects.number(state) for state in list(states))
         return sorted(each for each in found if each is not None)[:MOST_OBJECTS]
 
 
 def _all() -> list[Session]:
-    return list(islice(_sessions.values(), MOST_SESSIONS))
+    """The newest sessions."""
+    return list(_sessions.values())[-MOST_SESSIONS:]
 
 
 def _listed(told: dict[str, Any], *lists: str) -> set[int]:
     return {number for each in lists for number in told.get(each, ())}
+
+
+def _switched_off(own: dict[str, Any]) -> dict[str, bool]:
+    """Those of a session's switches that are not as they usually are."""
+    found = {key: False for key in ("autoflush", "expire_on_commit") if own[key] is False}
+    transaction = own["_transaction"]
+    return found if transaction is None or transaction.is_active else found | {"active": False}
 
 
 def _glance(own: dict[str, Any]) -> tuple[object, ...]:
