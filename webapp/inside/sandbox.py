@@ -95,10 +95,12 @@ class Sandbox:
         seen["statements"] = self._statements.kept
         seen["statements_left_out"] = self._statements.left_out
         if caps.steps:
-            seen["steps"] = self._timeline.steps
+            seen["steps"] = self._timeline.steps.made
             seen["handled"] = self._timeline.handled
-            seen["steps_left_out"] = self._timeline.left_out
+            seen["steps_left_out"] = self._timeline.steps.left_out
             seen["objects_left_out"] = self._timeline.objects_left_out
+            if self._timeline.note:
+                seen["note"] = self._timeline.note
         output.send()
         seen["left_out"] = output.left_out
         self._look(seen, wanted, output)

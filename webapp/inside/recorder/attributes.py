@@ -51,24 +51,27 @@ class Attributes:
         now = values.get(key, _MISSING)
         if now is _MISSING:
             return {"name": key, "state": "expired" if key in state.expired_attributes else "unloaded"}
-        made: dict[str, Any] = {"name": key, "state": "loaded"}
-        old = state.committed_state.get(key, _MISSING) if state.key is not None else _MISSING
+        old = state.committed_state.get(key, _MISSING)
         if related:
-            refers = self._numbers(now)
-            if refers:
-                made["refers"] = refers
-            elif now is None:
-                made["value"] = "None"
-            if old is not _MISSING:
-                was = self._numbers(old)
-                if was != refers or isinstance(old, LoaderCallableStatus):
-                    made |= {"state": "modified"} | ({"old_refers": was} if was else {})
-        else:
-            made["value"] = told(now)
-            if old is not _MISSING:
-                was_value = "" if isinstance(old, LoaderCallableStatus) else told(old)
-                if was_value != made["value"] or type(old) is not type(now):
-                    made |= {"state": "modified"} | ({"old": was_value} if was_value else {})
+            return self._relationship(key, now, old if state.key is not None else _MISSING)
+        made = {"name": key, "state": "loaded", "value": told(now)}
+        if old is not _MISSING and state.key is not None:
+            was = "" if type(old) is LoaderCallableStatus else told(old)
+            if was != made["value"] or type(old) is not type(now):
+                made |= {"state": "modified"} | ({"old": was} if was else {})
+        return made
+
+    def _relationship(self, key: str, now: object, old: object) -> dict[str, Any]:
+        made: dict[str, Any] = {"name": key, "state": "loaded"}
+        refers = self._numbers(now)
+        if refers:
+            made["refers"] = refers
+        elif now is None:
+            made["value"] = "None"
+        if old is not _MISSING:
+            was = self._numbers(old)
+            if was != refers or type(old) is LoaderCallableStatus:
+                made |= {"state": "modified"} | ({"old_refers": was} if was else {})
         return made
 
     def _numbers(self, value: object) -> list[int]:

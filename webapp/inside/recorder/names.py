@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from itertools import islice
 from types import FrameType
 from typing import Any
 
@@ -15,6 +16,7 @@ CO_OPTIMIZED = 1
 UNSHARED = 3
 """References to a function's dictionary of names that nobody else has: the frame's, ours, and that of the question."""
 LONGEST_NAME = 200
+MOST_NAMES = 2_000
 
 
 class Names:
@@ -33,7 +35,7 @@ class Names:
         self._add(shared)
 
     def _add(self, names: Mapping[str, object]) -> None:
-        names = dict(names)
+        names = dict(islice(names.items(), MOST_NAMES))
         by_id = {id(value): name for name, value in reversed(names.items())}
         for name, value in names.items():
             if type(value) is scoped_session and (inner := _at_hand(value)) is not None:

@@ -97,6 +97,14 @@ class Objects:
         found = self._by_state.get(id(state))
         return found.number if found is not None and found.ref() is state else None
 
+    def touch_all(self) -> None:
+        """Something may have happened to any of them."""
+        self._touched |= self._by_number
+
+    def states(self) -> list[tuple[State, int]]:
+        """Those that are there, with their numbers."""
+        return [(state, each.number) for each in self._by_number.values() if (state := each.ref()) is not None]
+
     def look(self, most: int) -> None:
         """Looks among the first `most` for what no event tells of: a value that came by itself, or an end."""
         for each in list(islice(self._by_number.values(), most)):

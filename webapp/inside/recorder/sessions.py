@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
+from itertools import islice
 from typing import Any
 from weakref import ref
 
@@ -16,11 +17,12 @@ from webapp.inside.recorder.memory import memory
 from webapp.inside.recorder.names import Names
 from webapp.inside.recorder.numbers import Numbers
 from webapp.inside.recorder.objects import Objects
+from webapp.inside.recorder.session_parts import connection_of, glance, nesting, switched_off
 from webapp.inside.recorder.values import class_name
 
 MOST_SESSIONS = 20
 MOST_OBJECTS = 200
-"""Objects in each of a session's lists."""
+"""Objects of a session that are followed when a snippet begins."""
 SENT = ("new", "dirty", "deleted")
 """What a flush empties."""
 
@@ -75,15 +77,21 @@ class Sessions:
         self._touched = {}
         self._newest = None
         self._closed &= {self._numbers.of_session(session) for session in _sessions.values()}
-        for session in _all():
+        for session in _newest():
             own = memory(session)
-            for state in [*own["identity_map"].all_states(), *own["_new"]]:
+            states = [*own["_new"], *own["identity_map"]._dict.values()]
+            for state in states[:MOST_OBJECTS]:
                 self._objects.touch(state, new=True)
+            self._objects.left_out += len(states[MOST_OBJECTS:])
 
     def number_of(self, state: InstanceState[Any]) -> int | None:
         """The number of the session an object is in; None where it is in none."""
         session = _sessions.get(state.session_id) if state.session_id is not None else None
         return self._numbers.of_session(session) if session is not None else None
+
+    def touch_all(self) -> None:
+        """Something may have happened to any of them."""
+        self._touched |= self._known
 
     def touch(self, session: Session) -> None:
         """Something happened to a session."""
@@ -104,7 +112,7 @@ class Sessions:
             own = memory(session)
             if number in self._closed and (own["_transaction"] is not None or own["_new"]):
                 self._closed.discard(number)  # it is used again
-            seen = (number in self._closed, *_glance(own))
+            seen = (number in self._closed, *glance(own))
             if seen != known.seen:
                 known.seen = seen
                 self._touched[number] = known
@@ -114,7 +122,7 @@ class Sessions:
         newest = next(reversed(_sessions.data), None)  # type: ignore[attr-defined]
         if newest != self._newest:
             self._newest = newest
-            for session in _all():
+            for session in _newest():
                 number = self._numbers.of_session(session)
                 if number not in self._known and len(self._known) < MOST_SESSIONS:
                     self._known[number] = Known(session, number)
@@ -147,7 +155,7 @@ class Sessions:
 
     def opened(self) -> list[Session]:
         """Every session that is there and not closed."""
-        return [each for each in _all() if self._numbers.of_session(each) not in self._closed]
+        return [each for each in _newest() if self._numbers.of_session(each) not in self._closed]
 
     def _told(self, known: Known, names: Names) -> dict[str, Any]:
         session = known.ref()
@@ -158,78 +166,42 @@ class Sessions:
     def snapshot(self, session: Session, names: Names) -> dict[str, Any]:
         """A session as it is, with the keys of `SessionState`."""
         own, number = memory(session), self._numbers.of_session(session)
-        deleted, transaction = own["_deleted"], own["_transaction"]
-        identity_map, bind = own["identity_map"], own["bind"]
+        transaction, bind = own["_transaction"], own["bind"]
         said = {
             "name": names.of(session),
             "type": class_name(type(session)),
             "engine": names.of(bind.engine) if issubclass(type(bind), Engine | Connection) else "",
-            "new": self._numbers_of(own["_new"]),
-            "dirty": self._numbers_of(each for each in list(identity_map._modified) if each not in deleted),
-            "deleted": self._numbers_of(deleted),
-            "identity_map": self._numbers_of(identity_map.all_states()),
+            **self._lists(own),
             "in_transaction": transaction is not None,
-            "nesting": _nesting(transaction),
+            "nesting": nesting(transaction),
             "closed": number in self._closed,
-            "connection": _connection(transaction),
+            "connection": connection_of(transaction),
         }
-        return {"number": number} | {key: value for key, value in said.items() if value} | _switched_off(own)
+        return {"number": number} | {key: value for key, value in said.items() if value} | switched_off(own)
 
-    def _numbers_of(self, states: Iterable[InstanceState[Any]]) -> list[int]:
-        if not states:
-            return []
-        found = (self._objects.number(state) for state in list(states))
-        return sorted(each for each in found if each is not None)[:MOST_OBJECTS]
+    def _lists(self, own: dict[str, Any]) -> dict[str, list[int]]:
+        """A session's objects: of those that are followed, since it may have a hundred thousand."""
+        found: dict[str, list[int]] = {"new": [], "dirty": [], "deleted": [], "identity_map": []}
+        deleted, modified = own["_deleted"], own["identity_map"]._modified
+        for state, number in self._objects.states():
+            if state.session_id != own["hash_key"]:
+                continue
+            if state.key is None:
+                found["new"].append(number)
+            elif not state._deleted:
+                found["identity_map"].append(number)
+                if state in deleted:
+                    found["deleted"].append(number)
+                elif state in modified:
+                    found["dirty"].append(number)
+        return found
 
 
-def _all() -> list[Session]:
-    """The newest sessions."""
-    return list(_sessions.values())[-MOST_SESSIONS:]
+def _newest() -> list[Session]:
+    """The sessions that were made last."""
+    keys = list(islice(reversed(_sessions.data), MOST_SESSIONS))  # type: ignore[attr-defined]
+    return [session for key in reversed(keys) if (session := _sessions.get(key)) is not None]
 
 
 def _listed(told: dict[str, Any], *lists: str) -> set[int]:
     return {number for each in lists for number in told.get(each, ())}
-
-
-def _switched_off(own: dict[str, Any]) -> dict[str, bool]:
-    """Those of a session's switches that are not as they usually are."""
-    found = {key: False for key in ("autoflush", "expire_on_commit") if own[key] is False}
-    transaction = own["_transaction"]
-    return found if transaction is None or transaction.is_active else found | {"active": False}
-
-
-def _glance(own: dict[str, Any]) -> tuple[object, ...]:
-    identity_map, transaction = own["identity_map"], own["_transaction"]
-    return (
-        identity_map._wr,  # another one after expunge_all(), which close() calls
-        transaction is not None,
-        transaction is None or transaction.is_active,
-        _nesting(transaction),
-        _connection(transaction),
-        len(identity_map._dict),
-        len(identity_map._modified),
-        len(own["_new"]),
-        len(own["_deleted"]),
-        own["autoflush"] is not False,
-        own["expire_on_commit"] is not False,
-    )
-
-
-def _nesting(transaction: Any) -> int:
-    count = 0
-    while transaction is not None:
-        count += transaction.nested
-        transaction = transaction._parent
-    return count
-
-
-def _connection(transaction: Any) -> int | None:
-    """The number of the driver's connection that a session's transaction holds; nothing is connected for this."""
-    while transaction is not None:
-        for found in transaction._connections.values():
-            fairy = getattr(found[0], "_dbapi_connection", None)
-            number = getattr(getattr(fairy, "dbapi_connection", None), "number", None)
-            if type(number) is int:
-                return number
-        transaction = transaction._parent
-    return None

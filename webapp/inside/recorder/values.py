@@ -18,7 +18,7 @@ MOST_BITS = 300
 MOST_ITEMS = 20
 DEEPEST = 3
 
-_PLAIN = (type(None), bool, float, complex, Decimal, Fraction, datetime, date, time, timedelta, UUID)
+_PLAIN = {type(None), bool, float, complex, Decimal, Fraction, datetime, date, time, timedelta, UUID}
 _BRACKETS: dict[type, tuple[str, str]] = {list: ("[", "]"), tuple: ("(", ")"), set: ("{", "}"), frozenset: ("{", "}")}
 
 
@@ -28,14 +28,14 @@ def told(value: Any, deep: int = DEEPEST) -> str:
     Only exact types are asked for their repr: a subclass may be the visitor's own.
     """
     kind = type(value)
-    if issubclass(kind, Enum):
-        return _clipped(f"{class_name(kind)}.{memory(value).get('_name_')}")
     if kind is int:
-        return repr(value) if int.bit_length(value) <= MOST_BITS else "<a large int>"
-    if kind in (str, bytes):
+        return repr(value) if value.bit_length() <= MOST_BITS else "<a large int>"
+    if kind is str or kind is bytes:
         return _clipped(repr(value[: LONGEST + 1]))
     if kind in _PLAIN:
         return _clipped(repr(value))
+    if issubclass(kind, Enum):
+        return _clipped(f"{class_name(kind)}.{memory(value).get('_name_')}")
     if deep and kind in _BRACKETS:
         first, last = _BRACKETS[kind]
         return _clipped(first + ", ".join(told(each, deep - 1) for each in islice(value, MOST_ITEMS)) + last)

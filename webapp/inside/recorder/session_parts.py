@@ -1,0 +1,51 @@
+"""Parts of a session's own memory: what a glance shows, its savepoints, its connection."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def switched_off(own: dict[str, Any]) -> dict[str, bool]:
+    """Those of a session's switches that are not as they usually are."""
+    found = {key: False for key in ("autoflush", "expire_on_commit") if own[key] is False}
+    transaction = own["_transaction"]
+    return found if transaction is None or transaction.is_active else found | {"active": False}
+
+
+def glance(own: dict[str, Any]) -> tuple[object, ...]:
+    """What differs when anything about the session may."""
+    identity_map, transaction = own["identity_map"], own["_transaction"]
+    return (
+        identity_map._wr,  # another one after expunge_all(), which close() calls
+        transaction is not None,
+        transaction is None or transaction.is_active,
+        nesting(transaction),
+        connection_of(transaction),
+        len(identity_map._dict),
+        len(identity_map._modified),
+        len(own["_new"]),
+        len(own["_deleted"]),
+        own["autoflush"] is not False,
+        own["expire_on_commit"] is not False,
+    )
+
+
+def nesting(transaction: Any) -> int:
+    """How many savepoints are open."""
+    count = 0
+    while transaction is not None:
+        count += transaction.nested
+        transaction = transaction._parent
+    return count
+
+
+def connection_of(transaction: Any) -> int | None:
+    """The number of the driver's connection that a session's transaction holds; nothing is connected for this."""
+    while transaction is not None:
+        for found in transaction._connections.values():
+            fairy = getattr(found[0], "_dbapi_connection", None)
+            number = getattr(getattr(fairy, "dbapi_connection", None), "number", None)
+            if type(number) is int:
+                return number
+        transaction = transaction._parent
+    return None
