@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 from sqlalchemy.orm import ColumnProperty, InstanceState, Mapper, RelationshipProperty
 from sqlalchemy.orm.base import LoaderCallableStatus
@@ -19,31 +19,42 @@ MOST_REFERRED = 200
 _MISSING = object()
 
 
+class _Plan:
+    """The attributes of a mapped class, and which of them are relationships."""
+
+    __slots__ = ("attributes", "count", "ref")
+
+    def __init__(self, mapper: Mapper[Any]) -> None:
+        # `mapper.attrs` would configure mappers, which raises where a class is not finished yet.
+        properties = mapper._props
+        found = [
+            (key, isinstance(each, RelationshipProperty))
+            for key, each in properties.items()
+            if isinstance(each, ColumnProperty | RelationshipProperty)
+        ]
+        found.sort(key=lambda each: each[1])  # columns first: SQLAlchemy has them behind the relationships
+        self.attributes = found[:MOST_ATTRIBUTES]
+        self.count = len(properties)
+        self.ref = ref(mapper)  # a class is the visitor's to forget
+
+
 class Attributes:
     """Tells attributes as plain data with the keys of `webapp.observation.Attribute`."""
 
     def __init__(self, number: Callable[[InstanceState[Any]], int | None]) -> None:
         """`number` gives the number of an object, None of one that is not followed."""
         self._number = number
-        self._plans: WeakKeyDictionary[Mapper[Any], tuple[int, list[tuple[str, bool]]]] = WeakKeyDictionary()
+        self._plans: dict[int, _Plan] = {}
 
     def of(self, state: InstanceState[Any], values: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Those of an object whose dictionary is `values`."""
         return [self._attribute(state, values, *each) for each in self._plan(state.manager.mapper)]
 
     def _plan(self, mapper: Mapper[Any]) -> list[tuple[str, bool]]:
-        # `mapper.attrs` would configure mappers, which raises where a class is not finished yet.
-        properties = mapper._props
-        known = self._plans.get(mapper)
-        if known is None or known[0] != len(properties):
-            plan = [
-                (key, isinstance(each, RelationshipProperty))
-                for key, each in properties.items()
-                if isinstance(each, ColumnProperty | RelationshipProperty)
-            ]
-            plan.sort(key=lambda each: each[1])  # columns first: SQLAlchemy has them behind the relationships
-            known = self._plans[mapper] = len(properties), plan[:MOST_ATTRIBUTES]
-        return known[1]
+        known = self._plans.get(id(mapper))
+        if known is None or known.ref() is not mapper or known.count != len(mapper._props):
+            known = self._plans[id(mapper)] = _Plan(mapper)
+        return known.attributes
 
     def _attribute(
         self, state: InstanceState[Any], values: Mapping[str, Any], key: str, related: bool

@@ -160,41 +160,52 @@ class Sessions:
     def _told(self, known: Known, names: Names) -> dict[str, Any]:
         session = known.ref()
         if session is None:
-            return {"number": known.number, "type": known.last.get("type", "Session"), "closed": True}
+            return {key: known.last[key] for key in ("type",) if key in known.last} | {
+                "number": known.number,
+                "closed": True,
+            }
         return self.snapshot(session, names)
 
     def snapshot(self, session: Session, names: Names) -> dict[str, Any]:
         """A session as it is, with the keys of `SessionState`."""
         own, number = memory(session), self._numbers.of_session(session)
-        transaction, bind = own["_transaction"], own["bind"]
-        said = {
-            "name": names.of(session),
-            "type": class_name(type(session)),
-            "engine": names.of(bind.engine) if issubclass(type(bind), Engine | Connection) else "",
-            **self._lists(own),
-            "in_transaction": transaction is not None,
-            "nesting": nesting(transaction),
-            "closed": number in self._closed,
-            "connection": connection_of(transaction),
-        }
-        return {"number": number} | {key: value for key, value in said.items() if value} | switched_off(own)
+        now: dict[str, Any] = {"number": number}
+        if name := names.of(session):
+            now["name"] = name
+        if type(session) is not Session:
+            now["type"] = class_name(type(session))
+        if engine := _engine(own["bind"], names):
+            now["engine"] = engine
+        self._add_lists(now, own)
+        if (transaction := own["_transaction"]) is not None:
+            now["in_transaction"] = True
+            if count := nesting(transaction):
+                now["nesting"] = count
+            if connection := connection_of(transaction):
+                now["connection"] = connection
+        if number in self._closed:
+            now["closed"] = True
+        return now | switched_off(own)
 
-    def _lists(self, own: dict[str, Any]) -> dict[str, list[int]]:
+    def _add_lists(self, now: dict[str, Any], own: dict[str, Any]) -> None:
         """A session's objects: of those that are followed, since it may have a hundred thousand."""
-        found: dict[str, list[int]] = {"new": [], "dirty": [], "deleted": [], "identity_map": []}
-        deleted, modified = own["_deleted"], own["identity_map"]._modified
+        deleted, modified, key = own["_deleted"], own["identity_map"]._modified, own["hash_key"]
         for state, number in self._objects.states():
-            if state.session_id != own["hash_key"]:
+            if state.session_id != key:
                 continue
             if state.key is None:
-                found["new"].append(number)
+                now.setdefault("new", []).append(number)
             elif not state._deleted:
-                found["identity_map"].append(number)
+                now.setdefault("identity_map", []).append(number)
                 if state in deleted:
-                    found["deleted"].append(number)
+                    now.setdefault("deleted", []).append(number)
                 elif state in modified:
-                    found["dirty"].append(number)
-        return found
+                    now.setdefault("dirty", []).append(number)
+
+
+def _engine(bind: Any, names: Names) -> str:
+    is_one = issubclass(type(bind), Engine | Connection)  # of any other it might be asked what it is
+    return names.of(bind.engine) if is_one else ""
 
 
 def _newest() -> list[Session]:
