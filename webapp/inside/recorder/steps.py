@@ -38,8 +38,15 @@ class Steps:
         self._heard = True
         return len(self.made) - 1
 
+    def tell_before(self, key: str, known: list[dict[str, Any]]) -> None:
+        """What was there before the snippet."""
+        if known:
+            self.made[0][key] = known
+
     def tell(self, key: str, changed: list[dict[str, Any]]) -> None:
         """What changed in the last step."""
+        if not changed:
+            return
         self.made[-1][key] = changed
         self._room -= sum(1 + len(each.get("attributes", ())) for each in changed)
 

@@ -42,8 +42,8 @@ class Timeline:
         self._begin("", {})
         self.mark.on = False
 
-    def _begin(self, console: str, names: Mapping[str, object]) -> None:
-        self._console, self._names = console, names
+    def _begin(self, console: str, names: Mapping[str, object], tables: TableWatch | None = None) -> None:
+        self._console, self._names, self._tables = console, names, tables
         self.mark = Mark(self._step, self._caught)
         self.steps = Steps()
         self.handled: list[dict[str, Any]] = []
@@ -67,9 +67,9 @@ class Timeline:
         """Objects that were not followed."""
         return self._objects.left_out
 
-    def start(self, console: str, names: Mapping[str, object]) -> None:
+    def start(self, console: str, names: Mapping[str, object], tables: TableWatch | None = None) -> None:
         """Records the snippet whose file is `console` and whose names are `names`, from what is there now."""
-        self._begin(console, names)
+        self._begin(console, names, tables)
         self._touches.on = True
         self._guarded(self._look_around)
 
@@ -82,6 +82,8 @@ class Timeline:
                 self._objects.touch_all()
                 self._sessions.touch_all()
             self._guarded(self._look, None)
+            if self._tables is not None:
+                self.steps.tell_before("tables", self._tables.before())
 
     def statement(self, line: int) -> None:
         """A statement of the snippet itself is about to run."""
@@ -170,6 +172,8 @@ class Timeline:
 
     def _look(self, frame: FrameType | None, in_session: bool = False) -> None:
         """Tells the last step what changed in it; not of sessions, where what changed there is the next one's doing."""
+        if self._tables is not None and self._tables.changed():
+            self.steps.tell("tables", self._tables.look())
         if not in_session:
             self._sessions.look()
         self._objects.look(MOST_LOOKED_AT)
