@@ -67,15 +67,26 @@ def _fold(report: TracebackException, console: str, own: tuple[str, ...], shown:
         if frame.filename == console:
             frame.filename = shown
     report.stack = StackSummary.from_list(visible)
+    if deep == 0:
+        report.exceptions = None
+    for member in report.exceptions or ():
+        _fold(member, console, own, shown, deep - 1)
     for name in ("__cause__", "__context__"):
         inner = getattr(report, name)
         if inner is None:
             continue
-        if deep > 0 and any(f.filename == console or f.filename.startswith(own) for f in inner.stack):
+        if deep > 0 and _is_own(inner, (console, *own), deep):
             _fold(inner, console, own, shown, deep - 1)
         else:
             # A driver's own exception, raised and wrapped inside SQLAlchemy: its words are in the outer message.
             setattr(report, name, None)
+
+
+def _is_own(report: TracebackException, own: tuple[str, ...], deep: int) -> bool:
+    """Whether it, or a member of a group, came through the visitor's code."""
+    if any(frame.filename.startswith(own) for frame in report.stack):
+        return True
+    return deep > 0 and any(_is_own(member, own, deep - 1) for member in report.exceptions or ())
 
 
 def _clip(text: str) -> str:

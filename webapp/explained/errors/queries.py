@@ -13,9 +13,11 @@ TEXT = "core/sqlelement.html#sqlalchemy.sql.expression.text"
 
 def _text(case: Case) -> Sentences:
     sql = plain(case.found[0])
+    # SQLAlchemy's message cuts long SQL short, and what is cut is nothing to copy.
+    quoted = '`text("...")`' if sql.endswith(("...", "…")) else code(f"text({sql!r})")
     return Sentences(
         f"{case.line} hands over the plain string {code(sql)} as SQL, and SQLAlchemy takes none unasked",
-        f"Say that it is SQL, with {code(f'text({sql[:60]!r})')}, or build it with `select(...)`",
+        f"Say that it is SQL, with {quoted}, or build it with `select(...)`",
     )
 
 
