@@ -171,12 +171,6 @@ def test_statement_without_a_cause_has_no_words() -> None:
     assert causes(seen_with({}))[1] is None
 
 
-def test_refusal_of_the_database_is_told() -> None:
-    words = cause(seen_with({"cause": by("flush", "flush", objects=[2]), "failed": True}), 1)
-    assert words is not None
-    assert words.sentence == "Flush: `session.flush` sent the pending `zoe`; the database refused it."
-
-
 def test_names_are_those_of_the_step() -> None:
     later = [
         *STEPS,

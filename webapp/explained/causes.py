@@ -80,8 +80,6 @@ def _words(seen: Observation, names: Names, place: int) -> Words | None:
         said = mark_sentence(statement, sent.by if statement.cause.by else "", _what_for(sent, label))
     else:
         said = says(sent)
-    if statement.failed:
-        said = f"{said.rstrip('.')}; the database refused it"
     return Words(label, sentence(said))
 
 

@@ -10,16 +10,16 @@ HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 """Unicode's categories of what is not seen, or turns round what is."""
 
 
-def plain(text: str) -> str:
+def plain(text: str, longest: int = LONGEST) -> str:
     """A name or a value on one line, without backticks, cut short."""
-    shown = (" " if each == "`" or category(each) in HIDDEN else each for each in text[: LONGEST * 4])
+    shown = (" " if each == "`" or category(each) in HIDDEN else each for each in text[: longest * 4])
     kept = " ".join("".join(shown).split())
-    return f"{kept[:LONGEST]}…" if len(kept) > LONGEST else kept
+    return f"{kept[:longest]}…" if len(kept) > longest else kept
 
 
-def code(text: str) -> str:
+def code(text: str, longest: int = LONGEST) -> str:
     """The same as code; nothing where there is none."""
-    kept = plain(text)
+    kept = plain(text, longest)
     return f"`{kept}`" if kept else ""
 
 

@@ -12,6 +12,7 @@ from webapp.explained.text import code, listed, plain, with_article
 from webapp.observation import Error, Observation, Statement
 
 LONGEST_MESSAGE = 4_000
+LONGEST_QUOTED = 200
 _ADDRESS = re.compile(r"<(\w+) at 0x[0-9a-f]+>")
 
 
@@ -38,6 +39,10 @@ class Case:
     def group(self, number: int) -> str:
         """What the pattern's group found, as code. Addresses of objects say nothing, so their class stands instead."""
         return code(_ADDRESS.sub(r"\1", self.found[number])) if number < len(self.found) else ""
+
+    def quoted(self, number: int) -> str:
+        """The same for words of SQLAlchemy or the database, of which more is kept."""
+        return code(_ADDRESS.sub(r"\1", self.found[number]), LONGEST_QUOTED)
 
     @property
     def line(self) -> str:

@@ -66,7 +66,7 @@ def _binding(case: Case) -> Sentences:
 
 def _value(case: Case) -> Sentences:
     return Sentences(
-        f"{case.line} sends a value that does not fit its column: {case.group(0)}",
+        f"{case.line} sends a value that does not fit its column: {case.quoted(0)}",
         "Give the attribute a value of the type that it is mapped with",
     )
 

@@ -102,7 +102,7 @@ def _check(case: Case) -> Sentences:
 
 def _other_integrity(case: Case) -> Sentences:
     return Sentences(
-        f"{_sender(case)}, and the database refused it: {case.group(0) or 'a constraint of the table forbids it'}",
+        f"{_sender(case)}, and the database refused it: {case.quoted(0)}",
         f"Change what the row holds so that the table allows it{_after_rollback(case)}",
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.explained.errors.case import Case
+from webapp.explained.errors.case import LONGEST_QUOTED, Case
 from webapp.explained.errors.known import Known, Sentences
 from webapp.explained.text import code, plain
 
@@ -43,8 +43,9 @@ def _no_key(case: Case) -> Sentences:
 
 
 def _failed_before(case: Case) -> Sentences:
+    reason = code(case.found[1].split(". ")[0], LONGEST_QUOTED)
     return Sentences(
-        f"{case.line} uses a mapped class, but linking the classes failed before, at {case.group(0)}: {case.group(1)}",
+        f"{case.line} uses a mapped class, but linking the classes failed before, at {case.group(0)}: {reason}",
         "Mend that class first and define it again; none of this base can be used before",
     )
 
@@ -131,7 +132,7 @@ def _no_referenced_column(case: Case) -> Sentences:
 
 def _other_relationship(case: Case) -> Sentences:
     return Sentences(
-        f"{case.line} uses a mapping that does not fit together: {case.group(0)}",
+        f"{case.line} uses a mapping that does not fit together: {case.quoted(0)}",
         "Compare the relationship with its foreign key, and with the relationship that points back",
     )
 
@@ -154,6 +155,12 @@ MAPPING = (
         r"When initializing mapper Mapper\[{name}{some}failed to locate a name \('?{name}",
     ),
     Known(INVALID, _no_property, "orm/backref.html", r"Mapper 'Mapper\[{name}{some}has no property '{name}'"),
+    Known(
+        ARGUMENT,
+        _no_key,
+        JOINS,
+        r"relevant foreign key columns{some}on relationship (\w{1,99}\.\w{1,99})",
+    ),
     Known(
         ARGUMENT,
         _same_direction,

@@ -84,7 +84,6 @@ def _no_such_attribute(case: Case) -> Sentences:
 
 OBJECTS = (
     Known("UnmappedInstanceError", _unmapped_instance, f"{API}add"),
-    Known("UnmappedClassError", _unmapped_class, MAPPED, r"Class '(?:[\w.]{1,200}\.)?(\w{1,200})' is not mapped"),
     Known("UnmappedClassError", _unmapped_class, MAPPED),
     Known("NoInspectionAvailable", _unmapped_class, MAPPED),
     Known(

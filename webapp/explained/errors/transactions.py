@@ -90,8 +90,8 @@ def _no_autobegin(case: Case) -> Sentences:
 
 def _in_between(case: Case) -> Sentences:
     return Sentences(
-        f"{case.line} runs SQL with {case.session} while its transaction is just being ended, as in an event listener",
-        "Wait until the commit or rollback is done, or use a session of its own there",
+        f"{case.line} uses {case.session} while its transaction is just being ended, as in an event listener",
+        "Wait until the commit or rollback is done, or use another session there",
     )
 
 

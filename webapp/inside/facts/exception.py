@@ -195,6 +195,7 @@ READERS: dict[str, Callable[[_Told, Mapping[str, Any]], None]] = {
     "get_one": _Told._asked_for,
     "_before_attach": _Told._attached_elsewhere,
     "_determine_joins": _Told._join,
+    "_check_foreign_cols": _Told._join,
     "_handle_dbapi_exception": _Told._missing_table,
 }
 """SQLAlchemy's functions whose local variables tell more, by their names."""
