@@ -188,8 +188,10 @@ def test_names_are_those_of_the_step() -> None:
 
 
 def test_objects_without_names_are_told_apart_where_there_are_several() -> None:
-    steps = [{"line": 1, "objects": [{"number": n, "type": "Astronaut", "state": "persistent"} for n in (1, 2)]}]
-    told = {"kind": "refresh", "object": 2}
-    words = cause(seen_with({"cause": told, "step": 0, "line": None}, steps=steps), 1)
-    assert words is not None
-    assert words.sentence == "This line read `Astronaut` 2 again."
+    one = {"type": "Astronaut", "state": "persistent"}
+    steps = [{"line": 1, "objects": [one | {"number": 1}, one | {"number": 2}, one | {"number": 3, "key": "7"}]}]
+    for number, called in [(2, "`Astronaut` #2"), (3, "`Astronaut` 7")]:
+        told = {"kind": "refresh", "object": number}
+        words = cause(seen_with({"cause": told, "step": 0, "line": None}, steps=steps), 1)
+        assert words is not None
+        assert words.sentence == f"This line read {called} again."

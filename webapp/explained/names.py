@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from webapp.explained.text import code, listed, with_article
+from webapp.explained.text import code, listed, plain, with_article
 from webapp.observation import ObjectState, Observation, SessionState
 
 Told = TypeVar("Told", ObjectState, SessionState)
@@ -56,14 +56,16 @@ class Names:
         self._of_type = Counter(told[0][1].type for told in self.objects.of.values())
 
     def object(self, number: int | None, step: int | None, *, type_name: str = "") -> str:
-        """ "`annie`", else "an `Astronaut`", or "`Astronaut` 3" where there are several."""
+        """
+        "`annie`", else "an `Astronaut`". Where there are several: "`Astronaut` 3" by its key, "`Astronaut` #2" without.
+        """
         found = self.objects.known(number, step)
         name = code(found.name) if found else ""
         kind = found.type if found else type_name
         if name:
             return name
         if found is not None and code(kind) and self._of_type[kind] > 1:
-            return f"{code(kind)} {number}"
+            return f"{code(kind)} {plain(found.key) or f'#{number}'}"
         return with_article(kind)
 
     def attribute(self, number: int | None, step: int | None, type_name: str, attribute: str) -> str:
