@@ -3,8 +3,8 @@
 from typing import Any
 
 from tests.web.observed import LIFE
+from webapp.explained import causes
 from webapp.observation import Observation
-from webapp.web.causes import causes
 from webapp.web.lanes import Row, rows
 
 

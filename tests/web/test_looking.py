@@ -92,7 +92,7 @@ def test_arrow_keys_go_from_row_to_row_and_say_why(page: Page) -> None:
         page.keyboard.press("ArrowUp")
     expect(row(page, 9).locator(".go")).to_be_focused()
     expect(row(page, 9).locator(".go")).to_have_attribute("aria-current", "step")
-    expect(page.locator(".telling:visible")).to_contain_text("DELETE flush")
+    expect(page.locator(".telling:visible")).to_contain_text("Flush: session.flush sent the deleted rick.")
     expect(page.locator(".telling:visible")).to_contain_text("rick went from persistent to deleted")
     page.keyboard.press("Home")
     expect(page.locator('.step[data-step="0"] .go')).to_be_focused()

@@ -9,8 +9,8 @@ from typing import Literal
 
 from markupsafe import Markup
 
+from webapp.explained import Words
 from webapp.observation import ObjectState, Observation, SessionState, State, Statement, Step
-from webapp.web.causes import Words
 from webapp.web.lives import Change, called, changes
 from webapp.web.prompts import console_lines
 from webapp.web.rails import Rail, object_rails, transaction_rails

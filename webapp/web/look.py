@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 from flask import Flask
 from markupsafe import Markup
 
+from webapp.explained import Words, causes
 from webapp.observation import ObjectState, Observation, SessionState, Step, Table
 from webapp.store.entries import Entry
 from webapp.web import lanes, lives
-from webapp.web.causes import Words, causes
 from webapp.web.prompts import console_lines
 
 Panel = Literal["timeline", "session", "tables", "sql"]

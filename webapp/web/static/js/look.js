@@ -114,12 +114,13 @@ export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
     requestAnimationFrame(() => found.classList.add("is-shown"))
   }
 
-  /** Another snippet of the transcript, as it left everything. */
-  async function look(id, {focus}) {
+  /** A snippet of the transcript, at a step or as it left everything. */
+  async function look(id, {step = "", focus}) {
     const name = tabs.open()
     try {
-      const {html} = await get(`${address}/${id}?panel=${name}`)
+      const {html} = await get(`${address}/${id}?at=${step}&panel=${name}`)
       show(html)
+      if (step) go(Number(step))
       onOpen()
       if (focus) tabs.select(name, {focus: true})
       say(`Looking at ${head.querySelector("[data-of-what] > span")?.textContent ?? "it"}`)
@@ -136,7 +137,10 @@ export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
       if (name in html) {
         pieces.put(piece(name), html[name])
         put(name, html[name])
-      } else filled.set(name, "")
+      } else {
+        panelOf(name).replaceChildren() // what it says is of another snippet
+        filled.set(name, "")
+      }
     }
     mark()
     fill(tabs.open())
@@ -146,7 +150,8 @@ export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
     const link = event.target.closest("[data-look]")
     if (!link) return
     event.preventDefault()
-    look(link.dataset.look, {focus: event.detail === 0})
+    if (link.dataset.at) tabs.select("timeline")
+    look(link.dataset.look, {step: link.dataset.at, focus: event.detail === 0})
   })
   section.addEventListener("click", (event) => {
     const found = (selector) => event.target.closest(selector)
