@@ -79,6 +79,11 @@ def test_line_that_the_snippet_does_not_have_has_no_source() -> None:
     assert rows_of(seen({"line": 99}, source="1"))[1].html is None
 
 
+def test_indentation_is_kept_where_no_column_breaks_it() -> None:
+    found = rows_of(seen({"line": 2}, source="with a:\n    b < c"))[1].html
+    assert found == "\N{NO-BREAK SPACE}" * 4 + "b &lt; c"
+
+
 def test_object_rails_change_colour_where_the_state_does() -> None:
     annie = [row.object_rails[0] for row in rows_of(LIFE)]
     assert [(rail.before, rail.kind, rail.happens) for rail in annie[:5]] == [
@@ -88,6 +93,14 @@ def test_object_rails_change_colour_where_the_state_does() -> None:
         ("transient", "pending", True),
         ("pending", "persistent", True),
     ]
+
+
+def test_of_many_objects_only_those_that_have_a_name_get_rails() -> None:
+    crew = [{"number": number, "type": "A", "state": "pending", "name": "each"} for number in range(1, 9)]
+    moved = [each | {"name": "" if each["number"] != 5 else "beth"} for each in crew]
+    first, *_, last = rows_of(seen({"line": 1, "objects": crew}, {"line": 2, "objects": moved}))
+    assert len(first.object_rails) == len(last.object_rails) == 1
+    assert len(rows_of(seen({"line": 1, "objects": crew[:6]}))[1].object_rails) == 6
 
 
 def test_rail_ends_with_an_object_that_nothing_refers_to() -> None:

@@ -40,6 +40,14 @@ def test_snippet_of_which_no_line_ran_says_so() -> None:
     assert "nothing to step through" in words(shown(steps=[{}])["timeline"])
 
 
+def test_line_that_raised_is_told_with_what_ended_the_snippet() -> None:
+    steps = [{}, {"line": 1, "raised": True}, {"line": 2, "raised": True}, {"line": 1}]
+    error = {"type": "DetachedInstanceError", "message": "Instance <A> is not bound to a Session", "line": 2}
+    timeline = words(shown(outcome="error", steps=steps, error=error)["timeline"])
+    assert "An exception left this line. DetachedInstanceError left this line." in timeline
+    assert timeline.count("raised") == 2
+
+
 def test_what_was_left_out_is_said() -> None:
     panels = shown(
         steps=[{}, {"line": 1, "objects": [{"number": 1, "type": "A", "state": "pending"}]}],
@@ -70,6 +78,14 @@ def test_session_says_what_it_waits_for() -> None:
 def test_session_closed_before_the_snippet_is_not_shown() -> None:
     closed = {"number": 1, "name": "old", "closed": True}
     assert "old" not in words(shown(steps=[{"sessions": [closed]}, {"line": 1}])["session"])
+
+
+def test_session_that_the_snippet_used_comes_first() -> None:
+    old, used = {"number": 1, "name": "old"}, {"number": 2, "name": "used"}
+    session = shown(steps=[{"sessions": [old, used]}, {"line": 1, "sessions": [used | {"in_transaction": True}]}])[
+        "session"
+    ]
+    assert session.index("<code>used") < session.index("<code>old")
 
 
 def test_objects_beyond_the_first_forty_are_told_by_name() -> None:

@@ -78,7 +78,7 @@ def rows(seen: Observation, causes: Sequence[Words | None]) -> list[Row]:
         Row(
             number,
             step,
-            source[step.line - 1].html if step.line and step.line <= len(source) else None,
+            _unbroken(source[step.line - 1].html) if step.line and step.line <= len(source) else None,
             _met(changed.get(number, [])) if number else [],
             told[number],
             [each for each in sent.get(number, []) if each.statement.mark is None],
@@ -88,6 +88,12 @@ def rows(seen: Observation, causes: Sequence[Words | None]) -> list[Row]:
         )
         for number, step in enumerate(seen.steps)
     ]
+
+
+def _unbroken(line: Markup) -> Markup:
+    """The line with an indentation after which no narrow column breaks it."""
+    text = line.lstrip(" ")
+    return Markup("\N{NO-BREAK SPACE}") * (len(line) - len(text)) + text
 
 
 def _met(found: list[Change]) -> list[Met]:
@@ -156,7 +162,7 @@ def _news(before: SessionState | None, after: SessionState) -> Iterator[str]:
     if after.in_transaction != bool(before and before.in_transaction):
         yield "begun" if after.in_transaction else "ended"
     if after.nesting != (before.nesting if before else 0):
-        yield f"{after.nesting} deep" if after.nesting else "no savepoint"
+        yield f"{after.nesting or 'no'} savepoint{'s' if after.nesting > 1 else ''}"
     if not after.active and (before is None or before.active):
         yield "waits for rollback()"
     names: tuple[Literal["new"], Literal["dirty"], Literal["deleted"]] = ("new", "dirty", "deleted")

@@ -61,6 +61,13 @@ class Look:
     def step(self) -> Step | None:
         return self.steps[self.at] if self.steps else None
 
+    @cached_property
+    def raising(self) -> int | None:
+        """The place of the step that the exception left which ended the snippet."""
+        line = self.seen.error.line if self.seen and self.seen.error else None
+        raised = (place for place, step in enumerate(self.steps) if step.raised and step.line == line)
+        return max(raised, default=None)
+
     @property
     def lines(self) -> list[int | None]:
         """The line of each step."""
@@ -81,12 +88,13 @@ class Look:
 
     @cached_property
     def sessions(self) -> list[SessionState]:
-        """Those that are open, and those that this snippet closed."""
+        """Those that are open, and those that this snippet closed; first of all, those that it used."""
         if not self.seen:
             return []
         touched = {each.number for step in self.steps[1:] for each in step.sessions}
         found = self.seen.sessions_at(self.at)
-        return [found[number] for number in sorted(found) if not found[number].closed or number in touched]
+        shown = [number for number, each in found.items() if not each.closed or number in touched]
+        return [found[number] for number in sorted(shown, key=lambda number: (number not in touched, number))]
 
     @cached_property
     def lives(self) -> list[lives.Life]:

@@ -23,11 +23,11 @@ class Rail:
 
 
 def object_rails(seen: Observation) -> list[list[Rail]]:
-    """Of each step, a rail for each of the first objects that the snippet changes."""
-    order = list(dict.fromkeys(each.number for step in seen.steps[1:] for each in step.objects))[:MOST]
-    if len(order) < len({each.number for step in seen.steps[1:] for each in step.objects}):
-        # Rails of some would be taken for those of all.
-        order = _named(seen, order)
+    """Of each step, a rail for each object that the snippet changes or, where those are many, for those with a name."""
+    order = list(dict.fromkeys(each.number for step in seen.steps[1:] for each in step.objects))
+    if len(order) > MOST:
+        # Rails of some would be taken for those of all; but what has a name in the end is looked for by it.
+        order = [number for number, each in seen.objects_at().items() if each.name and number in order][:MOST]
     now = dict.fromkeys(order, "")
     found = []
     for number, step in enumerate(seen.steps):
@@ -36,11 +36,6 @@ def object_rails(seen: Observation) -> list[list[Rail]]:
         now |= {key: "" if state == "gone" else state for key, state in changed.items() if key in now}
         found.append([Rail(now[key], before[key], number > 0 and key in changed) for key in order])
     return found
-
-
-def _named(seen: Observation, order: list[int]) -> list[int]:
-    names = {each.number for step in seen.steps for each in step.objects if each.name}
-    return [number for number in order if number in names]
 
 
 def transaction_rails(seen: Observation) -> list[list[Rail]]:
