@@ -1,8 +1,16 @@
 """A sandbox that has ended is rebuilt from its transcript, and what is not as it was is named."""
 
+import os
+import signal
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
+import pytest
+
 from tests.attempts.sending import KEEP, answer, console, output
+from tests.cli.processes import alive, children, until
 from webapp.attempts import Attempts
 from webapp.lessons.catalogue import Catalogue
 from webapp.observation import Observation
@@ -74,3 +82,35 @@ def test_snippet_that_breaks_the_rebuild_is_left_out(attempts: Attempts, store: 
     done = attempts.run(visitor, "counting", console("kept"))
     assert output(done) == "1\n"
     assert any("sum(range" in sentence and "left out" in sentence for sentence in done.rebuilt)
+
+
+@pytest.mark.parametrize("kills", [1, 2], ids=["once", "whenever it runs"])
+def test_snippet_is_blamed_when_a_second_rebuild_ends_in_it_too(
+    store: Store, lessons: Path, sandboxes: Launched, visitor: str, kills: int
+) -> None:
+    catalogue = Catalogue.load(lessons)
+    with Launched(replace(sandboxes.limits, spares=0)) as own, ThreadPoolExecutor(1) as pool:
+        attempts = Attempts(store, own.sandboxes, lambda: catalogue, longest_snippet=1000)
+        attempts.run(visitor, "counting", console("import time\ntime.sleep(1)\nkept = 1"))
+        killed = kill_newest(own)
+        until(lambda: not alive(killed))
+        going = pool.submit(attempts.run, visitor, "counting", console("kept"))
+        for _ in range(kills):
+            until(partial(is_rebuilt, own, killed))
+            killed = kill_newest(own)
+        done = going.result()
+    assert done.entries[-1].observation.outcome == ("ok" if kills == 1 else "error")
+    assert any("import time" in sentence and "left out" in sentence for sentence in done.rebuilt) == (kills == 2)
+
+
+def kill_newest(launched: Launched) -> int:
+    """Kills the sandbox that was made last."""
+    newest = children(launched.process.pid)[-1]
+    os.kill(newest, signal.SIGKILL)
+    return newest
+
+
+def is_rebuilt(launched: Launched, killed: int) -> bool:
+    """Whether snippets run again, in another sandbox than the one that was killed."""
+    _zygote, _template, *others = children(launched.process.pid)
+    return bool(others) and killed not in others and launched.sandboxes.status()["running"] == 1

@@ -12,8 +12,8 @@ AGAIN = ("ok", "error")
 """Outcomes of snippets that are run again. One that was refused did nothing."""
 ENDED = ("interrupted", "killed", "crashed")
 """Outcomes of snippets that did not end by themselves, and may not the next time."""
-MOST_TRIES = 3
-"""Times that a rebuild is tried again without the snippet that broke it."""
+MOST_TRIES = 5
+"""Times that a rebuild is tried: twice with each of two snippets that break it, and then without both."""
 
 
 def rebuild(turn: Turn, start: Start, entries: Sequence[Entry]) -> tuple[str, ...]:
@@ -27,15 +27,9 @@ def rebuild(turn: Turn, start: Start, entries: Sequence[Entry]) -> tuple[str, ..
         for entry in entries
         if entry.observation.outcome in ENDED
     ]
-    results = turn.rebuild(start, [entry.source for entry in again])
-    for _ in range(MOST_TRIES):
-        broken = _breaking(results)
-        if not broken:
-            break
-        # One that ends the process this time would do so every time: it is left out, and the others are tried again.
-        told.append(_named(again.pop(broken - 1), "ended the sandbox when it was run again, so it was left out"))
-        results = turn.rebuild(start, [entry.source for entry in again])
-    else:
+    results, broke = _tried(turn, start, again)
+    told += [_named(entry, "ended the sandbox when it was run again, so it was left out") for entry in broke]
+    if _breaking(results):
         again, results = [], turn.rebuild(start, [])
         told.append("Running the others again takes too long, so this is a fresh start.")
     told += [
@@ -44,6 +38,24 @@ def rebuild(turn: Turn, start: Start, entries: Sequence[Entry]) -> tuple[str, ..
         if result.digest != entry.observation.digest
     ]
     return ("Your sandbox had ended and was rebuilt from your snippets.", *told) if told else ()
+
+
+def _tried(turn: Turn, start: Start, again: list[Entry]) -> tuple[list[Replayed], list[Entry]]:
+    """What became of the snippets in the last try, and those that broke the others, which it takes out of `again`."""
+    broke: list[Entry] = []
+    suspect = None
+    for _ in range(MOST_TRIES):
+        results = turn.rebuild(start, [entry.source for entry in again])
+        place = _breaking(results)
+        if not place:
+            break
+        # A process may be ended from outside once, whatever runs in it. What is stopped at a limit, or ends a second
+        # process, would do so every time.
+        if again[place - 1] is suspect or results[place - 1].outcome == "interrupted":
+            broke.append(again.pop(place - 1))
+        else:
+            suspect = again[place - 1]
+    return results, broke
 
 
 def _breaking(results: Sequence[Replayed]) -> int:
