@@ -57,6 +57,15 @@ def test_random_numbers_are_the_same_after_a_rebuild(attempts: Attempts, visitor
     assert output(attempts.run(visitor, "counting", console("drawn"))) == first
 
 
+def test_time_of_day_is_the_same_after_a_rebuild(attempts: Attempts, visitor: str) -> None:
+    attempts.run(visitor, "counting", console("from datetime import datetime\nmade = datetime.now()\nmade"))
+    first = output(attempts.run(visitor, "counting", console("made")))
+    attempts.run(visitor, "counting", console("sum(range(10 ** 12))"))
+    after = attempts.run(visitor, "counting", console("made"))
+    assert output(after) == first
+    assert not any("differently" in sentence for sentence in after.rebuilt)
+
+
 def test_two_visitors_draw_different_numbers(attempts: Attempts, store: Store) -> None:
     drawn = {
         output(attempts.run(store.add_visitor(), "counting", console("import random\nrandom.random()"))) for _ in "ab"

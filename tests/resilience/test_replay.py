@@ -8,6 +8,7 @@ from ruamel.yaml import YAML
 
 from webapp.lessons.catalogue import Catalogue, shipped
 from webapp.lessons.start import Start
+from webapp.sandbox.interface import Past
 from webapp.sandbox.launch import Launched
 
 BENIGN = YAML(typ="safe").load(Path(__file__).parents[1] / "corpus" / "benign.yaml")
@@ -38,6 +39,6 @@ def test_replayed_transcript_comes_out_as_before(sandboxes: Launched, start: Sta
     with sandboxes.sandboxes.turn(f"replayed {start.digest}", "lesson") as turn:
         turn.rebuild(start, [])
         seen = [turn.run(code) for code in codes]
-        again = turn.rebuild(start, codes)
+        again = turn.rebuild(start, [Past(code, each.clock) for code, each in zip(codes, seen, strict=True)])
     assert [each.outcome for each in seen].count("ok") > len(codes) / 2
     assert [(each.outcome, each.digest) for each in again] == [(each.outcome, each.digest) for each in seen]

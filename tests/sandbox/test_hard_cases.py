@@ -11,6 +11,7 @@ from tests.sandbox.visiting import Visitor
 from webapp.errors import BusyError
 from webapp.lessons.start import Start
 from webapp.observation import Probe
+from webapp.sandbox.interface import Past
 from webapp.sandbox.launch import Launched
 
 HOSTILE_EXCEPTIONS = {
@@ -95,7 +96,9 @@ def test_uuids_come_out_the_same_after_a_rebuild(sandboxes: Launched) -> None:
 def test_interrupt_during_a_rebuild_is_meant_for_what_follows(sandboxes: Launched) -> None:
     launched = sandboxes.sandboxes
     with launched.turn("replaying", "lesson") as turn:
-        rebuilding = threading.Thread(target=turn.rebuild, args=(Start(), ["import time\ntime.sleep(1)\nkept = 1"]))
+        rebuilding = threading.Thread(
+            target=turn.rebuild, args=(Start(), [Past("import time\ntime.sleep(1)\nkept = 1")])
+        )
         rebuilding.start()
         while not launched.interrupt("replaying", "lesson"):
             assert rebuilding.is_alive()

@@ -26,6 +26,7 @@ RICH = Observation(
             total=4,
         )
     ],
+    clock=[1_700_000_000_123_456_789, 1_700_000_000_123_456_999],
     probes=[Probed(rows=Rows(columns=["n"], rows=[[1]])), Probed(value={"type": "list", "items": [1, "\ud800"]})],
 )
 

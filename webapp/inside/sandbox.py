@@ -5,12 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter  # a snippet may put another function into the module
 from typing import Any
 
 from webapp.inside import traces
+from webapp.inside.clock import CLOCK
 from webapp.inside.facts.exception import facts_of
 from webapp.inside.headroom import Headroom
 from webapp.inside.latch import Latch
@@ -53,10 +54,15 @@ class Sandbox:
         self._count = 0
         self._headroom = Headroom()
 
-    def run(self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Send) -> dict[str, Any]:
-        """Runs one snippet. Output goes to `send` as it comes; the observation's other parts are returned."""
+    def run(
+        self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Send, clock: Sequence[int] = ()
+    ) -> dict[str, Any]:
+        """Runs one snippet. Output goes to `send` as it comes; the observation's other parts are returned.
+
+        `clock` is what the snippet read of the clock, where it is run again.
+        """
         try:
-            return self._run(text, wanted, caps, send)
+            return self._run(text, wanted, caps, send, clock)
         except KeyboardInterrupt:  # between two lines of ours, where nothing else caught it
             self._latch.disarm()
             return {"outcome": "interrupted", "source": text}
@@ -66,7 +72,9 @@ class Sandbox:
             note = "The sandbox's memory is used up. Delete something large, or reset it."
             return {"outcome": "error", "source": text, "note": note}
 
-    def _run(self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Send) -> dict[str, Any]:
+    def _run(
+        self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Send, clock: Sequence[int]
+    ) -> dict[str, Any]:
         self._count += 1
         file = f"<console {self._count}>"
         source = without_prompts(text)
@@ -74,6 +82,7 @@ class Sandbox:
         output = Output(caps.output, send)
         started = perf_counter()
         self._statements.start(file, caps.statements)
+        CLOCK.begin(clock)
         self._latch.arm()
         try:
             seen["source_spans"] = spans(source, PYTHON)
@@ -89,6 +98,7 @@ class Sandbox:
             if caps.steps:
                 self._timeline.finish()
             self._statements.stop()
+            seen["clock"] = CLOCK.end()
         if self._latch.pulled:
             seen["outcome"] = "interrupted"
         seen["seconds"] = perf_counter() - started

@@ -11,7 +11,7 @@ from webapp.inside import chance, wire
 from webapp.inside.latch import Latch
 from webapp.inside.sandbox import Caps, Sandbox
 
-ESSENTIAL = ("outcome", "source", "seconds", "error", "violations", "left_out", "probes", "digest")
+ESSENTIAL = ("outcome", "source", "seconds", "error", "violations", "left_out", "probes", "digest", "clock")
 """What is sent of an observation that is too large without everything in TOO_LARGE."""
 TOO_LARGE = (
     (("steps",), "What each line changed is too large to be shown; the rest is here."),
@@ -50,7 +50,7 @@ def serve(sandbox: Sandbox, latch: Latch) -> None:
 
         caps = Caps(output=request["output"], statements=request["statements"], steps=request["steps"])
         try:
-            seen = sandbox.run(request["source"], request["probes"], caps, send_event)
+            seen = sandbox.run(request["source"], request["probes"], caps, send_event, request["clock"])
             _send_observation(run, seen)
         except Exception as error:
             send({"frame": "broken", "run": run, "where": _where(error)})

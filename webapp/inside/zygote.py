@@ -11,7 +11,7 @@ import os
 import socket
 import sys
 
-from webapp.inside import chance, traces, wire
+from webapp.inside import chance, clock, traces, wire
 from webapp.inside.confine import landlock, process, seccomp, sqlite
 from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
@@ -33,6 +33,7 @@ def main() -> None:
     sys.setrecursionlimit(1_000)
     sys.dont_write_bytecode = True
     chance.install()
+    clock.install()
     latch = Latch()
     latch.install()
     sys.unraisablehook = traces.ignored

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from webapp.observation.console import Error, Event, Violation
-from webapp.observation.part import Count, Part, Seconds, Short, Spans, Text
+from webapp.observation.part import Count, Part, Reading, Seconds, Short, Spans, Text
 from webapp.observation.probes import Probed
 from webapp.observation.statements import Statements
 from webapp.observation.tables import Tables
@@ -42,6 +42,8 @@ class Observation(Part):
     """As the snippet left them."""
     probes: Annotated[list[Probed], Field(max_length=200)] = []
     seconds: Seconds = 0.0
+    clock: Annotated[list[Reading], Field(max_length=1_000)] = []
+    """What the snippet read of the clock, in nanoseconds since 1970, in order: to be read again in a replay."""
     note: Text = ""
     """A sentence of the host's for the visitor: which limit ended the run, what was rebuilt."""
     digest: Short = ""

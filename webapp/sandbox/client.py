@@ -6,6 +6,7 @@ import hashlib
 import socket
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from webapp.inside import wire
 from webapp.lessons.start import Start
 from webapp.observation import Event, Observation, Probe
 from webapp.sandbox.connections import Connections
-from webapp.sandbox.interface import Ahead, Replayed, Watch
+from webapp.sandbox.interface import Ahead, Past, Replayed, Watch
 
 
 class LocalSandboxes:
@@ -84,9 +85,9 @@ class LocalTurn:
         probes = [probe.model_dump() for probe in ahead.probes]
         return {"at": ahead.at, "source": ahead.source, "probes": probes} | fresh
 
-    def rebuild(self, start: Start, snippets: Sequence[str]) -> list[Replayed]:
+    def rebuild(self, start: Start, snippets: Sequence[Past]) -> list[Replayed]:
         """See `Turn.rebuild`."""
-        self._ask("rebuild", **self._at(start), snippets=list(snippets))
+        self._ask("rebuild", **self._at(start), snippets=[asdict(each) for each in snippets])
         self.position = None
         results = _answer(self._connection)["results"]
         done = [Replayed(_text(each.get("outcome")), _text(each.get("digest"))) for each in results]

@@ -6,7 +6,7 @@ up, so that what a snippet did is recorded before the visitor's next one begins.
 | op | asks | answers |
 |---|---|---|
 | turn | visitor, lesson, ahead | turn: position of the live sandbox, or null; or crowded; or what `run` answers |
-| rebuild | start, seed, snippets | rebuilt: outcome and digest of each snippet; or failed |
+| rebuild | start, seed, snippets (source and clock of each) | rebuilt: outcome and digest of each snippet; or failed |
 | run | source, probes, steps | output ..., observation; or gone |
 | throwaway | start, seed, sources, probes, interruptible | output ..., observation, for each of them |
 | discard | | nothing |

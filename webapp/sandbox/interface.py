@@ -15,6 +15,14 @@ Watch = Callable[[Event], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """A snippet that ran before, to be run again: its source, and what it read of the clock."""
+
+    source: str
+    clock: Sequence[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Replayed:
     """What became of one snippet when a sandbox was rebuilt: its outcome and digest, None where it was not reached."""
 
@@ -47,7 +55,7 @@ class Turn(Protocol):
     position: str | None
     seen: Observation | None
 
-    def rebuild(self, start: Start, snippets: Sequence[str]) -> list[Replayed]:
+    def rebuild(self, start: Start, snippets: Sequence[Past]) -> list[Replayed]:
         """A new sandbox at `start`, with the snippets run in it; it replaces the visitor's live one."""
 
     def run(

@@ -27,18 +27,19 @@ class Replay:
         """Notes the wish, for the snippet that follows."""
         self.interrupted = True
 
-    async def play(self, snippets: Sequence[str]) -> list[wire.Frame]:
-        """Outcome and digest of each snippet that was reached."""
+    async def play(self, snippets: Sequence[wire.Frame]) -> list[wire.Frame]:
+        """Outcome and digest of each snippet that was reached; each comes with its source and its clock."""
         results: list[wire.Frame] = []
         cpu_left = self._limits.replay_seconds
         ends = time.monotonic() + self._limits.replay_wall_seconds
-        for source in snippets:
+        for snippet in snippets:
             share = min(self._limits.cpu_seconds, cpu_left)
             if not self._child.alive or share <= 0 or time.monotonic() > ends or self._abandoned():
                 break
             before = self._child.cpu_seconds()
             run = Run(self._child, self._limits, self._shifts, cpu_seconds=share)
-            seen = await run.observe(order(self._limits, source, [], steps=False), _ignore)
+            again = order(self._limits, snippet["source"], [], snippet["clock"], steps=False)
+            seen = await run.observe(again, _ignore)
             cpu_left -= max(0.0, self._child.cpu_seconds() - before)
             results.append({"outcome": _short(seen.get("outcome")), "digest": _short(seen.get("digest"))})
         return results

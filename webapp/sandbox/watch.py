@@ -7,7 +7,7 @@ import logging
 import secrets
 import signal
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import ExitStack, suppress
 from typing import Any
 
@@ -27,10 +27,15 @@ INTERRUPT_EVERY = 0.05
 """Seconds between two interrupts: code that catches one meets the next."""
 
 
-def order(limits: Limits, source: str, probes: list[Any], *, steps: bool = True) -> wire.Frame:
-    """The request that runs a snippet. With `steps` it is recorded what each line changed."""
+def order(
+    limits: Limits, source: str, probes: list[Any], clock: Sequence[int] = (), *, steps: bool = True
+) -> wire.Frame:
+    """The request that runs a snippet. With `steps` it is recorded what each line changed.
+
+    `clock` is what it read of the clock, where it is run again.
+    """
     caps = {"output": limits.output, "statements": limits.statements, "steps": steps}
-    return {"source": source, "probes": probes} | caps
+    return {"source": source, "probes": probes, "clock": clock} | caps
 
 
 class Run:

@@ -25,6 +25,7 @@ from webapp.inside.policy.objects import read_refusal, write_refusal
 from webapp.inside.policy.ownership import LEADING_OUT, library_of
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.texts import reach_path_refusal, walk_refusal
+from webapp.inside.policy.time_functions import READING
 
 Callee = Callable[..., Any]
 POOLS = tuple(getattr(pool, name) for name in sorted(engines.POOLS))
@@ -194,6 +195,7 @@ _PAIRS: list[tuple[Any, Any]] = [
     (orm.composite, walks(orm.composite, start=0)),
     (orderinglist.ordering_list, walks(orderinglist.ordering_list, 0, "attr")),
     (typing.get_origin, get_origin),
+    *((real, like(real)(reading)) for real, reading in READING),
     *((real, changes(real)) for real in (functools.total_ordering, abc.abstractmethod, orm.reconstructor)),
     *((real, changes(real)) for real in (typing.final, typing.no_type_check, typing.runtime_checkable)),
     (orm.validates, validates),

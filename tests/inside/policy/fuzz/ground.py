@@ -19,7 +19,7 @@ from tests.inside.policy.fuzz.explore import Explorer
 from tests.inside.policy.fuzz.lasting import Lasting
 from tests.inside.policy.fuzz.start import START
 from tests.inside.policy.fuzz.things import Things
-from webapp.inside import chance
+from webapp.inside import chance, clock
 from webapp.inside.confine import sqlite
 from webapp.inside.output import Nowhere
 from webapp.inside.policy import guards
@@ -39,6 +39,7 @@ class Ground:
         sys.setrecursionlimit(1_000)
         sys.dont_write_bytecode = True
         chance.install()
+        clock.install()
         sqlite.install(lambda: False)
         warm_up()
         guards.install()
