@@ -35,6 +35,8 @@ class Limits:
     spares: int = 0
     """Sandboxes made ahead of their visitors, beside the live ones."""
 
+    shift_seconds: float = 25.0
+    """Time that one run waits for its shifts at most, beside its time on the wall."""
     replay_wall_seconds: float = 30.0
     """Time to rebuild a sandbox, all its snippets together."""
     start_seconds: float = 10.0

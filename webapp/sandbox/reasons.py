@@ -13,6 +13,10 @@ REASONS = {
         "This snippet ran for {wall:g} seconds, so it was stopped. "
         "Does a loop never end, or does it wait for something that never comes?"
     ),
+    "shifts": (
+        "So many long snippets run at this moment that this one waited {shifts:g} seconds for its turns, "
+        "so it was stopped. Run it again."
+    ),
     "broken": "Savepoint itself failed while it ran this snippet; the operator's log says where. Your work is kept.",
     "forged": "This snippet's process sent what it may not, so it was ended.",
 }

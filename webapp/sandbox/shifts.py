@@ -11,9 +11,11 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from webapp.sandbox.child import Child
 
@@ -23,29 +25,60 @@ SHIFT = 0.05
 """Seconds until the next ones go on."""
 
 
+@dataclass(slots=True, eq=False)
+class LongRun:
+    """One of the long runs, and how long it has waited for its shifts."""
+
+    child: Child
+    _resting_since: float | None = None
+    _rested: float = 0.0
+
+    def rest(self) -> None:
+        """Its process is stopped until its next shift."""
+        if self._resting_since is None:
+            self._resting_since = time.monotonic()
+            self.child.send_signal(signal.SIGSTOP)
+
+    def work(self) -> None:
+        """Its process goes on, if it lives."""
+        self._rested, self._resting_since = self.waited, None
+        self.child.send_signal(signal.SIGCONT)
+
+    @property
+    def rests(self) -> bool:
+        """Whether its process is stopped."""
+        return self._resting_since is not None
+
+    @property
+    def waited(self) -> float:
+        """Seconds, all its rests together."""
+        return self._rested + (0.0 if self._resting_since is None else time.monotonic() - self._resting_since)
+
+
 class Shifts:
     """The long runs there are, in the order in which they go on."""
 
     def __init__(self, at_once: int | None = None) -> None:
         self._at_once = at_once or len(os.sched_getaffinity(0))
-        self._long: deque[Child] = deque()
+        self._long: deque[LongRun] = deque()
         self._crowded = asyncio.Event()
 
     @contextmanager
-    def long(self, child: Child) -> Iterator[None]:
-        """Within it, the child works in shifts; afterwards it goes on, if it lives."""
-        self._long.append(child)
+    def long(self, child: Child) -> Iterator[LongRun]:
+        """Within it, the child works in shifts; afterwards it goes on."""
+        run = LongRun(child)
+        self._long.append(run)
         if len(self._long) > self._at_once:
-            child.send_signal(signal.SIGSTOP)
+            run.rest()
             self._crowded.set()
         try:
-            yield
+            yield run
         finally:
-            place = self._long.index(child)
-            self._long.remove(child)
-            child.send_signal(signal.SIGCONT)
+            place = self._long.index(run)
+            self._long.remove(run)
+            run.work()
             if place < self._at_once <= len(self._long):
-                self._long[self._at_once - 1].send_signal(signal.SIGCONT)
+                self._long[self._at_once - 1].work()
 
     async def forever(self) -> None:
         """Changes shifts until it is cancelled."""
@@ -57,14 +90,13 @@ class Shifts:
             self._crowded.clear()
 
     def _change(self) -> None:
-        over = len(self._long) - self._at_once
-        if over <= 0:
+        if len(self._long) <= self._at_once:
             return
         resting = list(self._long)[: self._at_once]
         self._long.rotate(-self._at_once)
         working = list(self._long)[: self._at_once]
-        for child in resting:
-            if child not in working:
-                child.send_signal(signal.SIGSTOP)
-        for child in working:
-            child.send_signal(signal.SIGCONT)
+        for run in resting:
+            if run not in working:
+                run.rest()
+        for run in working:
+            run.work()

@@ -16,7 +16,7 @@ from webapp.sandbox.child import Child, Death
 from webapp.sandbox.incoming import BrokenError, ForgedError, Incoming
 from webapp.sandbox.limits import Limits
 from webapp.sandbox.reasons import REASONS, hint
-from webapp.sandbox.shifts import LONG, Shifts
+from webapp.sandbox.shifts import LONG, SHIFT, LongRun, Shifts
 
 log = logging.getLogger(__name__)
 Emit = Callable[[wire.Frame], Awaitable[None]]
@@ -48,6 +48,7 @@ class Run:
         self._cpu = limits.cpu_seconds if cpu_seconds is None else cpu_seconds
         self._stopping = asyncio.Event()
         self._reason = ""
+        self._long: LongRun | None = None
         self._watcher: asyncio.Task[None] | None = None
 
     def stop(self, reason: str) -> None:
@@ -107,32 +108,47 @@ class Run:
         self._watcher = asyncio.create_task(self._watch(started, used_before))
 
     async def _watch(self, started: float, used_before: float) -> None:
-        await self._until_stopped(started + self._limits.wall_seconds, used_before)
+        await self._until_stopped(started, used_before)
         deadline = time.monotonic() + self._limits.grace_seconds
         while time.monotonic() < deadline:
             self._child.send_signal(signal.SIGINT)
             await asyncio.sleep(INTERRUPT_EVERY)
         self._child.kill()
 
-    async def _until_stopped(self, ends: float, used_before: float) -> None:
+    async def _until_stopped(self, started: float, used_before: float) -> None:
         with ExitStack() as shift:
             for allowed in (min(LONG, self._cpu), self._cpu):
                 while not self._stopping.is_set():
                     cpu_left = allowed - (self._child.cpu_seconds() - used_before)
-                    wall_left = ends - time.monotonic()
-                    if wall_left <= 0:
-                        self.stop("wall")
+                    wall_left = self._wall_left(started)
                     if cpu_left <= 0 or wall_left <= 0:
                         break
+                    # It cannot use more processor time than passes on the wall: it has one thread.
+                    pause = min(cpu_left, wall_left) + 0.002
                     with suppress(TimeoutError):
-                        # It cannot use more processor time than passes on the wall: it has one thread.
-                        await asyncio.wait_for(self._stopping.wait(), min(cpu_left, wall_left) + 0.002)
+                        rests = self._long is not None and self._long.rests
+                        await asyncio.wait_for(self._stopping.wait(), max(pause, SHIFT) if rests else pause)
                 if allowed < self._cpu and not self._stopping.is_set():
-                    shift.enter_context(self._shifts.long(self._child))
+                    self._long = shift.enter_context(self._shifts.long(self._child))
             self.stop("cpu")  # where nothing else has
 
+    def _wall_left(self, started: float) -> float:
+        """Seconds until time alone would end the run; where none are left, it is stopped."""
+        waits_left = self._limits.shift_seconds - self.waited
+        wall_left = started + self._limits.wall_seconds + self.waited - time.monotonic()
+        if min(waits_left, wall_left) <= 0:
+            self.stop("wall" if wall_left <= 0 else "shifts")
+        return min(waits_left, wall_left)
+
+    @property
+    def waited(self) -> float:
+        """Seconds in which it waited for its shifts: time of others, not its own."""
+        return self._long.waited if self._long is not None else 0.0
+
     def _told(self) -> str:
-        return REASONS[self._reason].format(cpu=self._cpu, wall=self._limits.wall_seconds)
+        return REASONS[self._reason].format(
+            cpu=self._cpu, wall=self._limits.wall_seconds, shifts=self._limits.shift_seconds
+        )
 
     def _post_mortem(self, death: Death, source: str, seconds: float) -> dict[str, Any]:
         seen: dict[str, Any] = {"source": source, "seconds": seconds}
