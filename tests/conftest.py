@@ -13,7 +13,7 @@ from webapp.config import Settings
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits
 
-LOW = replace(Limits.of(Settings(), live=20), cpu_seconds=1.0, wall_seconds=2.0, grace_seconds=0.3)
+LOW = replace(Limits.of(Settings(), live=20), cpu_seconds=0.5, wall_seconds=2.0, grace_seconds=0.3)
 """Real limits, only lower, so that a snippet that never ends ends soon."""
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

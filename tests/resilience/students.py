@@ -56,12 +56,25 @@ class Student:
     def post(self, source: str, submission: str) -> tuple[int, dict[str, Any]]:
         """Status and document of one request. Raises HTTPException or OSError where there is no answer."""
         if self._connection is None:
-            where = urlsplit(self.address)
-            self._connection = HTTPConnection(str(where.hostname), where.port, timeout=WITHIN)
-        body = json.dumps({"submission": submission, "source": source, "kind": "console"})
+            self._connection = self._connected()
+        return self._post(self._connection, "run", {"submission": submission, "source": source, "kind": "console"})
+
+    def interrupt(self) -> bool:
+        """Whether there was a run to interrupt. Its own connection waits for the answer, so this takes another."""
+        connection = self._connected()
+        try:
+            return bool(self._post(connection, "interrupt", {})[1]["interrupted"])
+        finally:
+            connection.close()
+
+    def _connected(self) -> HTTPConnection:
+        where = urlsplit(self.address)
+        return HTTPConnection(str(where.hostname), where.port, timeout=WITHIN)
+
+    def _post(self, connection: HTTPConnection, what: str, sent: dict[str, str]) -> tuple[int, dict[str, Any]]:
         headers = {"Content-Type": "application/json", "Accept": "application/json", "Cookie": self._cookie}
-        self._connection.request("POST", f"{LESSON}/run", body, headers)
-        with self._connection.getresponse() as response:
+        connection.request("POST", f"{LESSON}/{what}", json.dumps(sent), headers)
+        with connection.getresponse() as response:
             self._cookie = (response.getheader("Set-Cookie") or self._cookie).partition(";")[0]
             return response.status, json.loads(response.read())
 

@@ -42,7 +42,7 @@ def test_class_that_arrives_and_runs_at_once_is_served(tmp_path: Path) -> None:
 
 def test_endless_loops_of_twenty_refuse_nobody_else(tmp_path: Path) -> None:
     with (
-        serving(tmp_path, "--wall-seconds", "2") as served,
+        serving(tmp_path, "--cpu-seconds", "0.2") as served,
         students(served.address, LOOPS) as loopers,
         students(served.address, 4) as others,
         ThreadPoolExecutor(LOOPS + 4) as pool,
@@ -61,7 +61,10 @@ def test_beyond_capacity_is_told_when_to_come_back(tmp_path: Path) -> None:
         students(served.address, 3) as (first, second, third),
         ThreadPoolExecutor(2) as pool,
     ):
-        running = [pool.submit(each.run, "import time\ntime.sleep(4)") for each in (first, second)]
+        assert [each.run("6 * 7")["output"] for each in (first, second)] == ["42\n", "42\n"]
+        running = [pool.submit(each.run, "import time\nwhile True:\n    time.sleep(0.01)") for each in (first, second)]
         until(lambda: third.post("6 * 7", str(uuid4())) == (503, {"error": FULL}))
-        assert [each.result()["outcome"] for each in running] == ["ok", "ok"]
+        assert first.interrupt()
+        assert second.interrupt()
+        assert [each.result()["outcome"] for each in running] == ["interrupted", "interrupted"]
         assert third.run("6 * 7")["output"] == "42\n"
