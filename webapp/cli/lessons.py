@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from webapp.attempts.proving.prover import Proof, Prover, proofs
+from webapp.cli.importing import import_
 from webapp.config import Settings
 from webapp.lessons.catalogue import Catalogue, shipped
 from webapp.lessons.datasets import imports
@@ -27,6 +28,9 @@ AT_ONCE = 4
 @click.group()
 def lessons() -> None:
     """Tools for those who write lessons."""
+
+
+lessons.add_command(import_)
 
 
 @lessons.command()
