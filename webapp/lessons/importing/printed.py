@@ -6,6 +6,7 @@ An engine with `echo=True` logs its SQL among what is printed, each entry behind
 - everything, in its order, where both have a log: by doctest's rules, blanks and line breaks equal, times left out;
 - what is printed beside the log where one of both has none: an engine need not echo, and a document may leave the log
   out. Which lines of a document are log its marks say (`{execsql}`), or the times at their beginning;
+- classes without the module `__main__`, which they have at a prompt and not in doctest;
 - of a traceback the exception's class alone, as SQLAlchemy's own tests do: its message differs between versions.
 """
 
@@ -31,6 +32,8 @@ LONGEST = 8_000
 """Characters of output that a lesson shows of one example; `...` stands for the rest."""
 SUGGESTING = frozenset(("NameError", "AttributeError", "ImportError"))
 """To the message of these newer Pythons add what may have been meant."""
+OPENED = re.compile(r"[^(\[{<'\"]*$")
+CLOSING = re.compile(r"^[^)\]}>'\"]*")
 SAME = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -51,11 +54,31 @@ def _bounded(text: str) -> str:
 
 
 def steady(first: str, second: str) -> str:
-    """What two runs have in common: `...` stands for the lines in which they differ."""
+    """What two runs have in common: `...` stands for what differs in a line, up to the next quotes or brackets."""
     lines, others = first.splitlines(), second.splitlines()
     if len(lines) != len(others):
         return "...\n"
-    return "".join(f"{line if line == other else '...'}\n" for line, other in zip(lines, others, strict=True))
+    return "".join(f"{_common(line, other)}\n" for line, other in zip(lines, others, strict=True))
+
+
+def _common(line: str, other: str) -> str:
+    if line == other:
+        return line
+    beginning = OPENED.sub("", _shared(line, other))
+    rest, other_rest = line[len(beginning) :], other[len(beginning) :]
+    end = _shared(rest[::-1], other_rest[::-1])[::-1]
+    return f"{beginning}...{CLOSING.sub('', end, count=1)}"
+
+
+def _shared(first: str, second: str) -> str:
+    """How both begin."""
+    differ = (at for at, (one, other) in enumerate(zip(first, second, strict=False)) if one != other)
+    return first[: next(differ, min(len(first), len(second)))]
+
+
+def is_now(text: str, year: int) -> bool:
+    """Whether the text may tell the time: in the same second, two runs print the same."""
+    return str(year) in text
 
 
 def is_as_shown(code: Code, output: str, values: str) -> bool:
@@ -88,7 +111,7 @@ def _equal(wanted: str, came: str) -> bool:
     (wanted, its_trace), (came, trace) = _split(wanted), _split(came)
     if bool(its_trace) != bool(trace) or (_classes(its_trace) and not _classes(its_trace) & _classes(trace)):
         return False
-    wanted, came = (TIMES.sub("[...", ADDRESS.sub("0x...", text)) for text in (wanted, came))
+    wanted, came = (TIMES.sub("[...", ADDRESS.sub("0x...", text)).replace("__main__.", "") for text in (wanted, came))
     return doctest.OutputChecker().check_output(wanted, came, SAME)
 
 

@@ -51,7 +51,9 @@ def prompted(text: str, line: int, *, hidden: bool = False) -> Iterator[Code | F
             if kept:
                 yield Code(tuple(kept), hidden)
                 kept = []
-            yield Fragment(_without_flags(piece.source), "python", line + piece.lineno, SKIPPED)
+            skipped = _prompt(piece, above, line)
+            yield fragment(skipped, SKIPPED)
+            above = ""
         else:
             kept.append(_prompt(piece, above if kept else above.lstrip("\n"), line))
             above = ""
@@ -62,6 +64,15 @@ def prompted(text: str, line: int, *, hidden: bool = False) -> Iterator[Code | F
 def script(text: str, line: int, *, hidden: bool = False) -> Code:
     """A block of plain Python, of which the document does not say what it prints."""
     return Code((Prompt(f"{text.rstrip()}\n", line),), hidden)
+
+
+def fragment(prompt: Prompt, why: str, *, tried: bool = False) -> Fragment:
+    """What is typed at the prompt, to be shown with what the document shows after it."""
+    code, printed = prompt.source.strip("\n"), (prompt.printed or "").strip("\n")
+    if printed:
+        first, *rest = code.split("\n")
+        code = "\n".join([f">>> {first}", *(f"... {line}".rstrip() for line in rest), printed])
+    return Fragment(code, "pycon" if printed else "python", prompt.line, why, tried)
 
 
 def _prompt(example: doctest.Example, above: str, line: int) -> Prompt:
