@@ -39,12 +39,13 @@ def import_(file: Path, earlier: tuple[Path, ...], folder: Path, force: bool) ->
     shown as it stands. Both, and where the document shows something else, are told as file:line:column: message.
     Importing the same file again gives the same lesson. Exit status 1 if there is none.
     """
+    settings = Settings.from_environment()
     documents = [_read(path) for path in (*earlier, file)]
     lesson = folder / f"{_id(file)}.yaml"
     _refuse_to_overwrite(lesson, force)
     try:
-        with Launched(Limits.of(Settings.from_environment())) as launched:
-            start, parts, problems = _run(launched.sandboxes, documents)
+        with Launched(Limits.of(settings)) as launched:
+            start, parts, problems = _run(launched.sandboxes, documents, settings.snippet_kib * 1024)
     except SandboxError as error:
         _fail([Problem(str(file), 1, 1, f"This cannot be imported: {error}")])
     _write(lesson, written(composed(documents[-1], start, parts), file.name))
@@ -76,16 +77,16 @@ def _read(path: Path) -> Document:
     return found
 
 
-def _run(sandboxes: Sandboxes, documents: Sequence[Document]) -> tuple[str, list[Ran], list[Problem]]:
+def _run(sandboxes: Sandboxes, documents: Sequence[Document], longest: int) -> tuple[str, list[Ran], list[Problem]]:
     """The prelude, the parts of the last document, and what of the prelude is left out."""
     *earlier, last = documents
     before, parts = shown_and_before(last.parts)
     start, problems = "", []
     for each, codes in [*((each, each.codes) for each in earlier), (last, before)]:
         if codes:
-            start, left_out = prelude(sandboxes, start, codes)
+            start, left_out = prelude(sandboxes, start, codes, longest)
             problems += [_not_run(each.path, fragment) for fragment in left_out]
-    return start, ran(sandboxes, Start(prelude=start), parts), problems
+    return start, ran(sandboxes, Start(prelude=start), parts, longest), problems
 
 
 def _write(lesson: Path, text: str) -> None:

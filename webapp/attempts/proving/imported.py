@@ -21,18 +21,25 @@ from webapp.lessons.start import Start
 from webapp.observation import Observation
 from webapp.sandbox.interface import Sandboxes, Turn
 
+TOO_LONG = "It is longer than {:,} bytes, which is the most that can be run in one go."
 A_SECOND = 1.1
 MOST_RUNS = 60
 """How often a document is run; each time something is taken out of it."""
+MOST_PIECES = 500
+"""Examples of one document: those who prove the lesson run all that come before each of them."""
 
 
-def ran(sandboxes: Sandboxes, start: Start, parts: Sequence[Part]) -> list[Ran]:
+def ran(sandboxes: Sandboxes, start: Start, parts: Sequence[Part], longest: int) -> list[Ran]:
     """The parts, their code as examples or, where it cannot run, as fragments that say why.
 
-    Raises SandboxError where the start does not run, or too much of the code does not.
+    `longest` is how many bytes of code may run in one go. Raises SandboxError where the start does not run, where
+    there is too much code, or too much of it does not run.
     """
+    pieces = [piece for part in parts for piece in _apart(part, longest)]
+    if sum(isinstance(piece, Code) for piece in pieces) > MOST_PIECES:
+        raise SandboxError(f"It has more than {MOST_PIECES} pieces of code; split it.")
     with sandboxes.turn("first reader", "import") as turn:
-        pieces, seen = _sifted(turn, start, [piece for part in parts for piece in _apart(part)])
+        pieces, seen = _sifted(turn, start, pieces)
     if any(is_now(_shown(its), datetime.now(UTC).year) for its in seen):
         sleep(A_SECOND)
     # Another visitor sees other random numbers, and so do those who prove the lesson.
@@ -42,18 +49,18 @@ def ran(sandboxes: Sandboxes, start: Start, parts: Sequence[Part]) -> list[Ran]:
     return [_example(piece, *next(runs)) if isinstance(piece, Code) else piece for piece in pieces]
 
 
-def prelude(sandboxes: Sandboxes, before: str, codes: Sequence[Code]) -> tuple[str, list[Fragment]]:
+def prelude(sandboxes: Sandboxes, before: str, codes: Sequence[Code], longest: int) -> tuple[str, list[Fragment]]:
     """The codes as a lesson's prelude, after what is in `before`; and what of them is left out, as it does not run.
 
     Code that is meant to raise is left out too. Raises SandboxError as `ran` does.
     """
-    parts = ran(sandboxes, Start(prelude=before), codes)
+    parts = ran(sandboxes, Start(prelude=before), codes, longest)
     kept = [part.code.source.strip("\n") for part in parts if isinstance(part, Example) and not part.raises]
     text = "\n\n".join([before.rstrip("\n"), *kept] if before else kept)
     return f"{text}\n" if text else "", [part for part in parts if isinstance(part, Fragment)]
 
 
-def _apart(part: Part) -> Iterator[Part]:
+def _apart(part: Part, longest: int) -> Iterator[Part]:
     """Code in pieces that end where an exception is shown: the console leaves off there, and doctest goes on."""
     if not isinstance(part, Code):
         yield part
@@ -61,7 +68,9 @@ def _apart(part: Part) -> Iterator[Part]:
     first = 0
     for at, prompt in enumerate(part.prompts, start=1):
         if prompt.raises or at == len(part.prompts):
-            yield replace(part, prompts=part.prompts[first:at])
+            piece = replace(part, prompts=part.prompts[first:at])
+            fits = len(piece.source.encode()) <= longest
+            yield piece if fits else Fragment(piece.source, "python", piece.line, TOO_LONG.format(longest), tried=True)
             first = at
 
 
@@ -85,11 +94,25 @@ def _sifted(turn: Turn, start: Start, parts: list[Part]) -> tuple[list[Part], li
 
 
 def _wrong(parts: Sequence[Part], seen: Sequence[Observation]) -> dict[int, Observation]:
-    """What is to be taken out, by its place among the parts: all that was refused, or else the first that failed."""
+    """What is to be taken out, by its place among the parts.
+
+    That is all that was refused or lacks a name that nothing here makes, or else the first that failed.
+    """
     places = [at for at, part in enumerate(parts) if isinstance(part, Code)]
     found = {at: its for at, its in zip(places, seen, strict=True) if _is_wrong(parts[at], its)}
-    refused = {at: its for at, its in found.items() if its.outcome == "refused"}
-    return refused or dict(list(found.items())[:1])
+    made = {name for at in places for name in names_made(_source(parts[at]))}
+    hopeless = {at: its for at, its in found.items() if its.outcome == "refused" or not made.issuperset(_lacks(its))}
+    return hopeless or dict(list(found.items())[:1])
+
+
+def _lacks(seen: Observation) -> set[str]:
+    """The name that ended the run, as there was none; empty where it ended otherwise."""
+    found = NO_NAME.search(seen.error.message) if seen.error and seen.error.type == "NameError" else None
+    return {found[1]} if found else set()
+
+
+def _source(part: Part) -> str:
+    return part.source if isinstance(part, Code) else ""
 
 
 def _is_wrong(part: Part, seen: Observation) -> bool:
@@ -118,13 +141,12 @@ def _prompt_at(prompts: Sequence[Prompt], line: int) -> int:
 def _why(seen: Observation, earlier: Sequence[Part]) -> str:
     if seen.outcome == "refused":
         return str(seen.violations[0]) if seen.violations else seen.note
-    if seen.error is None:
+    if seen.error is None or seen.outcome != "error":
         return f"It was {seen.outcome}. {seen.note}"
-    name = NO_NAME.search(seen.error.message) if seen.error.type == "NameError" else None
-    if name is not None:
-        left_out = [part for part in earlier if isinstance(part, Fragment) and name[1] in names_made(part.code)]
+    for name in _lacks(seen):
+        left_out = [part for part in earlier if isinstance(part, Fragment) and name in names_made(part.code)]
         if left_out:
-            return f"It needs `{name[1]}`, which comes from line {left_out[-1].line}, and that does not run."
+            return f"It needs `{name}`, which comes from line {left_out[-1].line}, and that does not run."
     return f"It ends in {seen.error.type}: {seen.error.message.partition(chr(10))[0]}"
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from webapp.lessons.importing.characters import UNREADABLE
 from webapp.lessons.importing.parts import Document, Example, Fragment, Prose, Ran
+from webapp.lessons.importing.printed import LONGEST
 
 SENTENCE = re.compile(r".+?[.!?](?= |$)")
 LINK = re.compile(r"\[(?P<text>(?:\\.|[^\]\\])*)\]\([^)]*\)")
 ESCAPE = re.compile(r"\\([^\w\s])")
 NO_PROSE = ("#", ">", "* ", "- ", "+ ", "1", "|", "`", "[", "\\[")
 LONGEST_SUMMARY = 240
+LONGEST_LOOKED_AT = 2_000
+"""Characters of a paragraph that are looked at for its first sentence."""
 
 OTHERWISE = "The document shows something else here:"
 
@@ -30,7 +35,7 @@ def composed(document: Document, prelude: str, parts: Iterable[Ran]) -> dict[str
 def _steps(parts: Iterable[Ran]) -> Iterator[dict[str, Any]]:
     waiting: list[str] = []
     continues = False
-    for part in parts:
+    for part in _joined(parts):
         if not isinstance(part, Example):
             waiting.append(_markdown(part))
             continue
@@ -39,6 +44,20 @@ def _steps(parts: Iterable[Ran]) -> Iterator[dict[str, Any]]:
         yield _example(part, continues)
         continues = True
     yield from _text(waiting)
+
+
+def _joined(parts: Iterable[Ran]) -> Iterator[Ran]:
+    """The parts; neighbours that do not run for the same reason are one."""
+    last: Ran | None = None
+    for part in parts:
+        if isinstance(part, Fragment) and isinstance(last, Fragment) and part.tried and part.why == last.why:
+            last = replace(last, code=f"{last.code}\n{part.code}")
+            continue
+        if last is not None:
+            yield last
+        last = part
+    if last is not None:
+        yield last
 
 
 def _text(blocks: list[str]) -> Iterator[dict[str, Any]]:
@@ -65,7 +84,7 @@ def _markdown(part: Prose | Fragment | Any) -> str:
 
 
 def _otherwise(example: Example) -> str:
-    printed = "".join(prompt.printed or "" for prompt in example.code.prompts)
+    printed = UNREADABLE.sub("...", "".join(prompt.printed or "" for prompt in example.code.prompts))[:LONGEST]
     return f"*{OTHERWISE}*\n\n{_fenced(printed, '')}" if printed.strip() else "*The document shows no output here.*"
 
 
@@ -97,11 +116,10 @@ def _summary(document: Document) -> str:
         found = SENTENCE.match(_plain(part.text))
         if found is not None and len(found[0]) <= LONGEST_SUMMARY:
             return found[0]
-        break
     return f"What `{document.path.name}` tells, to try out."
 
 
 def _plain(markdown: str) -> str:
     """The text on one line, with backticks as its only markup."""
-    text = LINK.sub(lambda found: found["text"], " ".join(markdown.split()))
+    text = LINK.sub(lambda found: found["text"], " ".join(markdown[:LONGEST_LOOKED_AT].split()))
     return ESCAPE.sub(r"\1", re.sub(r"\*+(?=\S)|(?<=\S)\*+", "", text))

@@ -72,7 +72,8 @@ def _piece(found: re.Match[str], names: Names) -> str:
     if kind == "footnote":
         return f"\\[{found['footnote']}\\]"
     if kind == "substitution":
-        return names.substitutions.get(found["substitution"], "")
+        # What stands for it holds roles, and must not hold itself.
+        return markdown(names.substitutions.get(found["substitution"], ""), Names(names.labels, names.links))
     if kind == "word":
         url = names.links.get(found["word"].lower())
         return f"[{found['word']}]({url})" if url else _plain(text)
@@ -81,27 +82,27 @@ def _piece(found: re.Match[str], names: Names) -> str:
 
 
 def _role(role: str, content: str, names: Names) -> str:
+    content = " ".join(content.split())
     if role in ADDRESSES:
-        number = content.strip()
         title, address = ADDRESSES[role]
-        return f"[{title.format(number)}]({address.format(number)})" if number.isdigit() else title.format(number)
+        return f"[{title.format(content)}]({address.format(content)})" if content.isdigit() else title.format(content)
     titled = TITLED.fullmatch(content)
     if role in PROSE:
-        return _title(role, " ".join(content.split()), titled, names)
-    name = titled["title"] if titled else content.strip()
+        return _title(role, content, titled, names)
+    name = titled["title"] if titled else content
     if not titled:
         name = name.removeprefix("!")
-        name = name.rpartition(".")[2] if name.startswith("~") else MODULE.sub("", name).removeprefix(".")
+        name = name.rpartition(".")[2] if name.startswith("~") else MODULE.sub("", name.removeprefix("."))
     called = role in CALLED and not name.endswith(")") and not titled
     return code(f"{name}()" if called else name)
 
 
 def _title(role: str, content: str, titled: re.Match[str] | None, names: Names) -> str:
     if titled:
-        return _plain(" ".join(titled["title"].split()))
+        return markdown(titled["title"], Names())
     known = content if role in SPOKEN else names.labels.get(content.lower())
     if known is not None:
-        return _plain(known)
+        return markdown(known, Names())
     words = re.sub(r"[_/-]+", " ", content.rpartition("/")[2]).strip()
     return f"*{words}*" if words else ""
 
@@ -109,6 +110,7 @@ def _title(role: str, content: str, titled: re.Match[str] | None, names: Names) 
 def _reference(text: str, mark: str | None, names: Names) -> str:
     if not mark:
         return code(text)
+    text = " ".join(text.split())
     titled = TITLED.fullmatch(text)
     title = " ".join((titled["title"] or titled["target"] if titled else text).split())
     url = titled["target"] if titled else names.links.get(title.lower(), "")

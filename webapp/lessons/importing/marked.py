@@ -16,9 +16,10 @@ from webapp.lessons.importing.parts import Document, Part, Prose
 from webapp.lessons.importing.prompts import PROMPT, is_prompted
 from webapp.lessons.problems import Problem
 
-MARKDOWN = MarkdownIt("commonmark").enable("table")
+MARKDOWN = MarkdownIt("commonmark").enable("table").disable("inline")
+"""Only blocks are looked for."""
 FRONT = re.compile(r"\A---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-IMAGE = re.compile(r"!\[(?P<text>[^\]\n]*)\](?:\([^)\n]*\)|\[[^\]\n]*\])")
+IMAGE = re.compile(r"!\[(?P<text>[^\]\n]{0,200})\](?:\([^)\n]{0,500}\)|\[[^\]\n]{0,200}\])")
 OPTION = re.compile(r":[\w-]+:(?: .*)?")
 HEADING = re.compile(r"#(?= )")
 

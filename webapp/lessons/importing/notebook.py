@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field, ValidationError
 
+from webapp.lessons.importing.characters import newlines, unreadable
 from webapp.lessons.importing.marked import Reader
 from webapp.lessons.importing.parts import Code, Document, Fragment, Part, Prompt
 from webapp.lessons.problems import Problem
@@ -75,16 +76,18 @@ def notebook(path: Path, text: str) -> Document | Problem:
     except ValidationError as error:
         return _misshapen(path, text, error)
     except ValueError as error:
-        return Problem(str(path), 1, 1, f"This is no notebook: {error}.")
+        return Problem(str(path), 1, 1, f"This is no notebook: {str(error).partition(':')[0]}.")
     reader = Reader(path, prompts=True)
     parts: list[Part] = []
     for cell, line in zip(read.cells, _lines(text, len(read.cells)), strict=True):
+        if (problem := unreadable(path, newlines(_text(cell.source)), line)) is not None:
+            return problem
         parts += _parts(cell, line, reader, read.language)
     return Document(path, reader.title, tuple(parts), tuple(reader.problems))
 
 
 def _parts(cell: Cell, line: int, reader: Reader, language: str) -> Iterator[Part]:
-    source = _text(cell.source).rstrip()
+    source = newlines(_text(cell.source)).rstrip()
     if cell.cell_type == "markdown":
         yield from reader.parts(source, line, run=False)
     elif cell.cell_type == "code" and source:

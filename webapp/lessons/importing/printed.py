@@ -15,6 +15,7 @@ from __future__ import annotations
 import doctest
 import re
 
+from webapp.lessons.importing.characters import UNREADABLE
 from webapp.lessons.importing.parts import Code, Prompt
 from webapp.lessons.importing.prompts import TRACEBACK
 
@@ -25,8 +26,6 @@ TIMES = re.compile(
 ENDS = re.compile(r"\[(?:generated in|cached since|no key|raw sql)\b|BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|PRAGMA")
 """How an entry of the log begins that is one line; a statement goes on to the entry with its parameters."""
 ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
-UNREADABLE = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]+")
-"""Characters that YAML does not allow, and the mark of byte order."""
 EXCEPTION = re.compile(r"^(?:[A-Za-z_]\w*\.)*(?P<type>[A-Za-z_]\w*)(?::|$)", re.MULTILINE)
 LONGEST = 8_000
 """Characters of output that a lesson shows of one example; `...` stands for the rest."""

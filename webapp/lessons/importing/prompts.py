@@ -13,7 +13,7 @@ MARK = re.compile(r"{(stop|sql|opensql|execsql|printsql)}")
 """SQLAlchemy's marks in an output: where an engine's log begins and ends, and SQL that was printed."""
 LOGGED = frozenset(("sql", "opensql", "execsql"))
 STOP = re.compile(r"^([ \t]*){stop}(?=>>> )", re.MULTILINE)
-FLAGS = re.compile(r"[ \t]*#[ \t]*doctest:.*$", re.MULTILINE)
+FLAGS = re.compile(r"#[ \t]*doctest:.*$", re.MULTILINE)
 ABOVE = re.compile(r"(?:[ \t]*(?:#.*)?\n)+")
 """Blank lines and comments between two prompts, which belong to the second."""
 TRACEBACK = re.compile(r"^Traceback \((?:most recent call last|innermost last)\):", re.MULTILINE)
@@ -39,8 +39,8 @@ def prompted(text: str, line: int, *, hidden: bool = False) -> Iterator[Code | F
     try:
         pieces = doctest.DocTestParser().parse(STOP.sub(r"\1", text))
     except ValueError as error:
-        why = f"The prompts cannot be read: {re.sub(r'^line .* docstring for .*? ', 'it ', str(error))}."
-        yield Fragment(without_marks(text), "pycon", line, why)
+        why = f"The prompts cannot be read: {re.sub(r'^line .* docstring for .*? ', 'a line ', str(error))}."
+        yield Fragment(without_marks(text), "pycon", line, why, tried=True)
         return
     kept: list[Prompt] = []
     above = ""

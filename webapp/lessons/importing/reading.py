@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from webapp.lessons.importing.characters import newlines, unreadable
 from webapp.lessons.importing.marked import marked
 from webapp.lessons.importing.notebook import notebook
 from webapp.lessons.importing.parts import Document
-from webapp.lessons.importing.printed import UNREADABLE
 from webapp.lessons.importing.restructured import restructured
 from webapp.lessons.problems import Problem
 from webapp.lessons.reader import not_utf8
@@ -50,19 +50,10 @@ def _text(path: Path, largest: int) -> str | Problem:
     if len(data) > largest:
         return Problem(str(path), 1, 1, f"The document is larger than {largest // MIB} MiB; split it.")
     try:
-        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+        text = newlines(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return not_utf8(path, data, error)
-    return _unreadable(path, text) or text
-
-
-def _unreadable(path: Path, text: str) -> Problem | None:
-    found = UNREADABLE.search(text)
-    if found is None:
-        return None
-    before = text[: found.start()]
-    say = f"The character U+{ord(found[0][0]):04X} cannot stand in a lesson; remove it."
-    return Problem(str(path), before.count("\n") + 1, len(before) - before.rfind("\n"), say)
+    return unreadable(path, text) or text
 
 
 def _beside(path: Path) -> Callable[[str], str | None]:

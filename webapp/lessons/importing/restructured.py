@@ -16,6 +16,7 @@ from webapp.lessons.importing.lines import Line, dedented, end_of_indented, end_
 from webapp.lessons.importing.parts import Code, Document, Fragment, Part, Prose
 from webapp.lessons.importing.prompts import is_prompted, prompted, script
 from webapp.lessons.importing.surveyed import ADORNMENT, section, survey
+from webapp.lessons.importing.tables import BORDER, end_of_table, table
 from webapp.lessons.problems import Problem
 
 Include = Callable[[str], str | None]
@@ -28,7 +29,7 @@ DEFINED = re.compile(r"_|\|")
 FOOTNOTE = re.compile(r"\[(?P<name>[^\]]+)\] *(?P<text>.*)")
 ITEM = re.compile(r"(?P<marker>[*+-]|(?:\d+|#)[.)]) +(?=\S)")
 FIELD = re.compile(r":(?P<name>[^:`]+):(?: +(?P<text>.*))?")
-TABLE = re.compile(r"\+[-=+]{3,}\+|=+(?: +=+)+")
+GRID = re.compile(r"\+[-=+]{3,}\+")
 TESTS = re.compile(r"doctest-(?P<what>include|enable|disable):?(?: +(?P<file>\S+))?")
 DEEPEST = 24
 """Levels of blocks in one another; what is deeper is shown as it is written."""
@@ -85,7 +86,10 @@ class Reader:
             return self._item(lines, at, found, depth)
         if ADORNMENT.fullmatch(text) or text.startswith("__ ") or (FIELD.fullmatch(text) and not self.title):
             return at + 1, iter(())
-        if TABLE.fullmatch(text):
+        if BORDER.fullmatch(text):
+            end = end_of_table(lines, at)
+            return end, iter([Prose(table(lines[at:end], self._names), lines[at].number)])
+        if GRID.fullmatch(text):
             end = end_of_paragraph(lines, at)
             return end, iter([Fragment(joined(lines[at:end]), "", lines[at].number)])
         return self._paragraph(lines, at, depth)

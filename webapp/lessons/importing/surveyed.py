@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from webapp.lessons.importing.inline import Names
 from webapp.lessons.importing.lines import Line, matches
@@ -44,10 +44,3 @@ def survey(lines: Sequence[Line]) -> Names:
         elif line.text and not line.text.startswith((".. ", " ")):
             waiting = []
     return names
-
-
-def styles(lines: Sequence[Line]) -> Iterator[str]:
-    """The styles of sections in the order in which they come."""
-    for at in range(len(lines)):
-        if lines[at].text and (heading := section(lines, at)) is not None:
-            yield heading[1]
