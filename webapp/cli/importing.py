@@ -119,7 +119,7 @@ def _counted(parts: Sequence[Ran]) -> str:
     examples = [part for part in parts if isinstance(part, Example)]
     tried = sum(isinstance(part, Fragment) and part.tried for part in parts)
     same = sum(example.as_shown for example in examples)
-    return f"{len(examples)} examples run, {same} of them print what the document shows; {tried} pieces do not run."
+    return f"examples: {len(examples)}; as the document shows: {same}; pieces of code that do not run: {tried}."
 
 
 def _fail(problems: Iterable[Problem]) -> NoReturn:

@@ -14,7 +14,7 @@ from webapp.lessons.importing.printed import LONGEST
 
 SENTENCE = re.compile(r".+?[.!?](?= |$)")
 LINK = re.compile(r"\[(?P<text>(?:\\.|[^\]\\])*)\]\([^)]*\)")
-ESCAPE = re.compile(r"\\([^\w\s])")
+ESCAPE = re.compile(r"\\([^a-zA-Z0-9\s])")
 NO_PROSE = ("#", ">", "* ", "- ", "+ ", "1", "|", "`", "[", "\\[")
 LONGEST_SUMMARY = 240
 LONGEST_LOOKED_AT = 2_000
