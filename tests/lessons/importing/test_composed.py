@@ -57,7 +57,8 @@ steps:
       open(2)
       ```
 
-      *This does not run here.* No files.
+      *This does not run here.*
+      No files.
   - example: |
       3
     continues: true

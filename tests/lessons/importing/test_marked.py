@@ -22,9 +22,16 @@ BLOCKS = {
     "another language": ("```sql\nSELECT 1\n```\n", [("fragment", "sql", "SELECT 1")]),
     "MyST": ("```{code-block} python\n:linenos:\n\nx = 1\n```\n", [("code", "x = 1\n")]),
     "comment": ("<!-- no -->\n\na\n", [("prose", "a")]),
-    "links": (
-        "[Mars][m]\n\nx\n\n[m]: https://mars.example\n",
-        [("prose", "[Mars][m]\n\n[m]: https://mars.example"), ("prose", "x")],
+    "links that lead out": (
+        "[Mars][m] [m] [a](http://a.example 'A')\n\nx\n\n[m]: https://mars.example\n",
+        [
+            ("prose", "[Mars](https://mars.example) [m](https://mars.example) [a](http://a.example 'A')"),
+            ("prose", "x"),
+        ],
+    ),
+    "links to neighbours": (
+        "[a](other.md) [b](#place) [c][] `[d](e)` [f](http://[) [g]\n\n[c]: up/c.md\n",
+        [("prose", "a b c `[d](e)` f [g]")],
     ),
     "fence that is never closed": ("```python\nx = 1\n", [("code", "x = 1\n")]),
 }

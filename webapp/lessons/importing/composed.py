@@ -79,7 +79,7 @@ def _example(example: Example, continues: bool) -> dict[str, Any]:
 def _markdown(part: Prose | Fragment | Any) -> str:
     if isinstance(part, Prose):
         return part.text
-    told = f"\n\n*This does not run here.* {_sentence(part.why)}" if part.tried else ""
+    told = f"\n\n*This does not run here.*\n{_sentence(part.why)}" if part.tried else ""
     return _fenced(part.code, part.language) + told
 
 

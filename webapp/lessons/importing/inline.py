@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from webapp.lessons.importing.outward import is_outward
+
 INLINE = re.compile(
     r"``(?P<literal>.+?)``"
     r"|:(?P<role>[a-zA-Z][\w:+.-]*):`(?P<content>[^`]+)`"
@@ -76,7 +78,7 @@ def _piece(found: re.Match[str], names: Names) -> str:
         return markdown(names.substitutions.get(found["substitution"], ""), Names(names.labels, names.links))
     if kind == "word":
         url = names.links.get(found["word"].lower())
-        return f"[{found['word']}]({url})" if url else _plain(text)
+        return f"[{found['word']}]({url})" if url and is_outward(url) else _plain(text)
     escaped = found["escaped"]
     return "" if escaped.isspace() else f"\\{escaped}"
 
@@ -114,4 +116,4 @@ def _reference(text: str, mark: str | None, names: Names) -> str:
     titled = TITLED.fullmatch(text)
     title = " ".join((titled["title"] or titled["target"] if titled else text).split())
     url = titled["target"] if titled else names.links.get(title.lower(), "")
-    return f"[{_plain(title)}]({url})" if "://" in url else _plain(title)
+    return f"[{_plain(title)}]({url})" if is_outward(url) else _plain(title)

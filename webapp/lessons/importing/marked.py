@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from webapp.lessons.importing.blocks import PYTHON, UNNAMED, block
 from webapp.lessons.importing.lines import Line, dedented, joined, numbered
+from webapp.lessons.importing.outward import outward
 from webapp.lessons.importing.parts import Document, Part, Prose
 from webapp.lessons.importing.prompts import PROMPT, is_prompted
 from webapp.lessons.problems import Problem
@@ -51,7 +52,7 @@ class Reader:
         lines = numbered(text, line)
         environment: dict[str, Any] = {}
         tokens = MARKDOWN.parse(text, environment)
-        links = environment.get("references", {})
+        links = {label: str(link["href"]) for label, link in environment.get("references", {}).items()}
         for token, inner in _blocks(tokens):
             if token.map is None:
                 continue
@@ -86,14 +87,13 @@ class Reader:
         ]
         self._lost(line, IN_A_LIST, wanted=run and bool(python))
 
-    def _prose(self, lines: Sequence[Line], links: Mapping[str, Any], *, heading: bool) -> Prose:
+    def _prose(self, lines: Sequence[Line], links: Mapping[str, str], *, heading: bool) -> Prose:
         text, number = joined(lines), lines[0].number
         shown = IMAGE.sub(lambda found: found["text"], text)
         self._lost(number, PICTURE, wanted=shown != text)
         if heading and HEADING.match(shown):
             shown = f"#{shown}"
-        used = [f"[{label.lower()}]: {link['href']}" for label, link in links.items() if f"[{label}]" in shown.upper()]
-        return Prose("\n\n".join([shown.strip("\n"), *(["\n".join(used)] if used else [])]), number)
+        return Prose(outward(shown.strip("\n"), links), number)
 
     def _lost(self, line: int, message: str, *, wanted: bool) -> None:
         if wanted:
