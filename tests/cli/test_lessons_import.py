@@ -2,8 +2,10 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tests.cli.running import savepoint
+from webapp.cli.main import cli
 from webapp.lessons.reader import read
 
 SETUP = ">>> moons = ['Phobos']\n>>> gone\n"
@@ -37,8 +39,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def imported(folder: Path, *arguments: str, name: str = "two_moons.rst") -> tuple[int, str, str]:
-    ended = savepoint("lessons", "import", str(folder / name), "--to", str(folder / "lessons"), *arguments)
-    return ended.returncode, ended.stdout, ended.stderr
+    ended = CliRunner().invoke(
+        cli, ["lessons", "import", str(folder / name), "--to", str(folder / "lessons"), *arguments]
+    )
+    return ended.exit_code, ended.stdout, ended.stderr
 
 
 def test_imported_lesson_is_proven_and_comes_out_the_same_again(folder: Path) -> None:
@@ -52,6 +56,7 @@ def test_imported_lesson_is_proven_and_comes_out_the_same_again(folder: Path) ->
     once = lesson.read_bytes()
     assert imported(folder, *first) == (status, told, counted)
     assert lesson.read_bytes() == once
+    # In a process of its own: it sees another time, and other random numbers.
     checked = savepoint("lessons", "check", str(lesson))
     assert (checked.returncode, checked.stdout) == (0, "1 lesson, 2 examples and exercises: all proven.\n")
 
@@ -85,8 +90,26 @@ def test_notebook_is_imported(folder: Path) -> None:
     assert lesson.examples[0].shows == "1\n2\n"
 
 
-def test_bad_document_writes_nothing(folder: Path) -> None:
-    (folder / "two_moons.rst").write_bytes(b"a\n\xff")
+BAD = {
+    "not UTF-8": (b"a\n\xff", "2:1: The byte 0xff is not UTF-8; save the file as UTF-8."),
+    "nothing to show": (
+        b".. setup\n\n   >>> 1\n",
+        "1:1: All that this document has is hidden: there is nothing to show.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("data", "told"), BAD.values(), ids=BAD.keys())
+def test_bad_document_writes_nothing(folder: Path, data: bytes, told: str) -> None:
     path = folder / "two_moons.rst"
-    assert imported(folder) == (1, f"{path}:2:1: The byte 0xff is not UTF-8; save the file as UTF-8.\n", "")
+    path.write_bytes(data)
+    assert imported(folder) == (1, f"{path}:{told}\n", "")
     assert not (folder / "lessons").exists()
+
+
+def test_lesson_that_would_be_too_large_is_not_written(folder: Path) -> None:
+    (folder / "two_moons.rst").write_text("words and more words\n" * 15_000)
+    lesson = folder / "lessons" / "two-moons.yaml"
+    told = f"{lesson}:1:1: The lesson would be larger than 256 KiB; split the document.\n"
+    assert imported(folder) == (1, told, "")
+    assert not lesson.exists()

@@ -40,7 +40,7 @@ def import_(file: Path, earlier: tuple[Path, ...], folder: Path, force: bool) ->
     Importing the same file again gives the same lesson. Exit status 1 if there is none.
     """
     settings = Settings.from_environment()
-    documents = [_read(path) for path in (*earlier, file)]
+    documents = [*(_read(path) for path in earlier), _shown(file)]
     lesson = folder / f"{_id(file)}.yaml"
     _refuse_to_overwrite(lesson, force)
     try:
@@ -74,6 +74,13 @@ def _read(path: Path) -> Document:
     found = document(path)
     if isinstance(found, Problem):
         _fail([found])
+    return found
+
+
+def _shown(path: Path) -> Document:
+    found = _read(path)
+    if all(code.hidden for code in found.codes) and len(found.codes) == len(found.parts):
+        _fail([Problem(str(path), 1, 1, "All that this document has is hidden: there is nothing to show.")])
     return found
 
 

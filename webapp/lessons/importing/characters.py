@@ -7,8 +7,8 @@ from pathlib import Path
 
 from webapp.lessons.problems import Problem
 
-UNREADABLE = re.compile(r"[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]+")
-"""What YAML does not allow, and the mark of byte order."""
+UNREADABLE = re.compile(r"[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]+")
+"""What YAML does not allow, the mark of byte order, and what some take for the end of a line."""
 
 
 def newlines(text: str) -> str:
