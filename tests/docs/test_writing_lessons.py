@@ -21,7 +21,7 @@ from webapp.sandbox.launch import Launched
 
 GUIDE_PATH = Path(__file__).parents[2] / "webapp" / "docs" / "writing-lessons.md"
 GUIDE = GUIDE_PATH.read_text(encoding="utf-8")
-LESSONS = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
+LESSONS = re.findall(r"^```yaml\n(title:.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 (DATASET,) = re.findall(r"^```python\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
 
 KEYS = {info.alias or name for name, info in expectations.Check.model_fields.items()}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib
 import sys
 from typing import Any
 
 import click
 
+from webapp.cli.lazy import Lazy
 from webapp.cli.stop import unwind_on_sigterm
 from webapp.errors import SavepointError
 
@@ -33,20 +33,8 @@ ELSEWHERE = {
 }
 
 
-class Savepoint(click.Group):
-    """Finds subcommands by name, and turns our errors into one sentence and status 2."""
-
-    def list_commands(self, _ctx: click.Context) -> list[str]:
-        """The names of the subcommands."""
-        return sorted(COMMANDS)
-
-    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The subcommand of that name, if there is one."""
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(module), name)
-        return command
+class Savepoint(Lazy):
+    """Turns our errors into one sentence and status 2."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the subcommand."""
@@ -60,7 +48,7 @@ class Savepoint(click.Group):
             raise click.exceptions.Exit(2) from error
 
 
-@click.command(cls=Savepoint, context_settings={"help_option_names": ["-h", "--help"]})
+@click.command(cls=Savepoint, found_at=COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="savepoint")
 def cli() -> None:
     """A teaching sandbox for SQLAlchemy's Session."""

@@ -2,16 +2,40 @@
 
 import re
 import warnings
+from collections.abc import Callable
 from keyword import iskeyword
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema
+from pydantic_core.core_schema import no_info_before_validator_function
 
 
 class Part(BaseModel):
-    """Frozen; an unknown key, or a number where text belongs, is an error."""
+    """Frozen; an unknown key, or a number where text belongs, is an error.
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_by_name=True, validate_by_alias=True)
+    What stands under a field is what editors show beside its key.
+    """
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        strict=True,
+        validate_by_name=True,
+        validate_by_alias=True,
+        use_attribute_docstrings=True,
+    )
+
+
+def or_just(word: str) -> Callable[[dict[str, Any]], None]:
+    """For a model's `json_schema_extra`: in a lesson that one word may stand for the whole mapping."""
+
+    def spelled(schema: dict[str, Any]) -> None:
+        mapping = schema.copy()
+        schema.clear()
+        schema |= {"anyOf": [{"const": word}, mapping], "description": mapping.pop("description", "")}
+
+    return spelled
 
 
 def compiled(pattern: str) -> str:
@@ -59,9 +83,22 @@ def snippet(source: str) -> str:
     return source
 
 
-def one_or_more(value: Any) -> Any:
-    """A single text as a list of it."""
-    return [value] if isinstance(value, str) else value
+class OneOrMoreItems:
+    """For a list that may be written as its only item, of that type: in its values and in its JSON Schema."""
+
+    def __init__(self, type_of_one: type) -> None:
+        self._type = type_of_one
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return no_info_before_validator_function(self._as_list, handler(source))
+
+    def _as_list(self, value: Any) -> Any:
+        return [value] if isinstance(value, self._type) else value
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        many = handler(schema)
+        forms = many.get("anyOf", [many])
+        return {"anyOf": [*forms, *(form["items"] for form in forms if form.get("type") == "array")]}
 
 
 QUERIES = ("SELECT", "WITH", "VALUES", "PRAGMA")
@@ -76,7 +113,7 @@ Expression = Annotated[Written, AfterValidator(expression)]
 Query = Annotated[Written, AfterValidator(query)]
 Identifier = Annotated[Written, AfterValidator(identifier)]
 Snippet = Annotated[str, AfterValidator(snippet)]
-OneOrMore = BeforeValidator(one_or_more)
-"""For a list that may be written as its only item."""
-AsList = BeforeValidator(lambda value: [value] if isinstance(value, dict) else value)
+OneOrMore = OneOrMoreItems(str)
+"""For a list of texts that may be written as its only item."""
+AsList = OneOrMoreItems(dict)
 """The same for a list of mappings."""

@@ -18,11 +18,17 @@ class Prediction(Part):
     asks: ClassVar[str] = "What will happen?"
 
     id: Name
+    """Its id, on which visitors' progress hangs: lower-case letters, digits, dashes, underscores."""
     ask: str = ""
+    """The question, in Markdown. Left out, the usual one."""
     setup: str = ""
+    """Code that has run before, after the prelude; shown."""
     code: Written
+    """The code that is asked about."""
     hints: list[Written] = Field([])
+    """Opened one by one, in Markdown."""
     was: list[Name] = Field([])
+    """Ids it had formerly, so that who passed it then stays passed."""
 
     @property
     def question(self) -> str:
@@ -42,16 +48,22 @@ class Option(Part):
     """
 
     says: Written
+    """What can be chosen."""
     because: Written
+    """What is told to whoever chooses it."""
     right: bool = False
+    """`true`: this is the right one."""
     when: Annotated[list[WhenCheck], AsList] = Field([])
+    """What the code must do for it to be true; without it, the code must print what it `says`."""
 
 
 class PredictStep(Prediction):
     """A question with options, of which one is right: the code, when it runs, shows which."""
 
     id: Name = Field(alias="predict")
+    """Its id, on which visitors' progress hangs: lower-case letters, digits, dashes, underscores."""
     options: Annotated[list[Option], Field(min_length=2)]
+    """What can be chosen. One of them is right."""
 
     @model_validator(mode="after")
     def has_one_right_option(self) -> Self:
@@ -70,7 +82,9 @@ class Guess(Part):
     """Output that somebody may expect, and why it comes or does not."""
 
     shows: str
+    """Output that somebody may expect."""
     because: Written
+    """Why it comes, or does not."""
 
 
 class PredictOutputStep(Prediction):
@@ -82,8 +96,11 @@ class PredictOutputStep(Prediction):
     asks: ClassVar[str] = "What will this print?"
 
     id: Name = Field(alias="predict-output")
+    """Its id, on which visitors' progress hangs: lower-case letters, digits, dashes, underscores."""
     options: list[Guess] = Field([])
+    """What can be chosen; without it, the output is typed."""
     mistakes: list[Guess] = Field([])
+    """Wrong guesses that are typed, each with the sentence that helps."""
 
     @model_validator(mode="after")
     def is_typed_or_chosen(self) -> Self:
@@ -98,7 +115,9 @@ class Order(Part):
     """A wrong order that somebody may think right: these, one after another, somewhere in it."""
 
     order: Annotated[list[Written], Field(min_length=1)]
+    """Statements that follow one another, as they stand in `statements`."""
     says: Written
+    """The sentence that helps."""
 
 
 class PredictSqlStep(Prediction):
@@ -111,10 +130,15 @@ class PredictSqlStep(Prediction):
     asks: ClassVar[str] = "Which statements will this send, and in which order?"
 
     id: Name = Field(alias="predict-sql")
+    """Its id, on which visitors' progress hangs: lower-case letters, digits, dashes, underscores."""
     statements: Annotated[list[Written], Field(min_length=1)]
+    """All that the code sends, in order, each as its beginning."""
     distractors: list[Written] = Field([])
+    """Statements that are never sent."""
     mistakes: list[Order] = Field([])
+    """Wrong orders, each with the sentence that helps."""
     because: str = ""
+    """What is told when the order is right."""
 
     @property
     def lines(self) -> list[str]:

@@ -59,12 +59,19 @@ class LessonFile(Part):
     """What an author writes."""
 
     title: Written
+    """The heading. Backticks are the only markup."""
     summary: Written
+    """One sentence, under the heading and in the list of lessons."""
     section: Written | None = None
+    """A number to show and to sort by, in quotes: `"8.16.4"`."""
     after: list[Written] = Field([])
+    """Ids of lessons to come before this one."""
     prelude: str = ""
+    """Code that has already run when the visitor begins; shown."""
     steps: Annotated[list[Step], Field(min_length=1)]
+    """The lesson itself. Each item's first key says what it is."""
     retired: list[Name] = Field([])
+    """Ids of steps that are gone, so that nobody uses them again."""
 
 
 class Lesson(LessonFile):

@@ -15,6 +15,7 @@ class TextStep(Part):
     """Prose, in Markdown."""
 
     text: Written
+    """Prose, in Markdown."""
 
 
 class ExampleStep(Part):
@@ -25,9 +26,13 @@ class ExampleStep(Part):
     """
 
     code: Written = Field(alias="example")
+    """The code, without `>>>`."""
     shows: str = ""
+    """What the console then prints; `...` stands for anything. `lessons check --record` writes it."""
     continues: bool = False
+    """`true`: goes on where the preceding example ended. Otherwise it runs after a fresh start."""
     raises: bool = False
+    """`true`: it is meant to end in an exception."""
     _number: int = PrivateAttr(0)
 
     @property
@@ -49,23 +54,36 @@ class Mistake(Part):
     """
 
     answer: Written
+    """A wrong answer. It must fail, and get the sentence in `says`."""
     says: Written
+    """What helps whoever gives an answer that `when` holds for."""
     when: Annotated[list[WhenCheck], AsList, Field(min_length=1)]
+    """How the mistake is recognised: one condition, or a list of which all must hold."""
 
 
 class ExerciseStep(Part):
     """A step that asks for an answer. `also_right` are other answers that must pass; `was` are former ids."""
 
     id: Name = Field(alias="exercise")
+    """Its id, on which visitors' progress hangs: lower-case letters, digits, dashes, underscores."""
     ask: Written
+    """The task, in Markdown. Ask for a result, not for a way to it."""
     setup: str = ""
+    """Code that has run before the answer, after the prelude; shown."""
     starter: str = ""
+    """What stands in the answer box at first. It must not pass."""
     checks: Annotated[list[Check], Field(min_length=1)]
+    """What must be true of an answer: all of them."""
     solution: Written
+    """An answer that passes. Visitors do not see it."""
     also_right: list[Written] = Field([])
+    """Other answers that must pass."""
     mistakes: list[Mistake] = Field([])
+    """Known wrong answers; the first that applies speaks."""
     hints: list[Written] = Field([])
+    """Opened one by one, in Markdown."""
     was: list[Name] = Field([])
+    """Ids it had formerly, so that who passed it then stays passed."""
 
     @cached_property
     def digest(self) -> str:
@@ -79,7 +97,9 @@ class RepairStep(ExerciseStep):
     """A broken snippet to mend: it stands in the answer box, and must not pass as it is."""
 
     id: Name = Field(alias="repair")
+    """Its id, on which visitors' progress hangs: lower-case letters, digits, dashes, underscores."""
     starter: Written = Field(alias="broken")
+    """The snippet to mend, which stands in the answer box. It must not pass."""
 
 
 class ArrangeStep(ExerciseStep):
@@ -89,7 +109,9 @@ class ArrangeStep(ExerciseStep):
     """
 
     id: Name = Field(alias="arrange")
+    """Its id, on which visitors' progress hangs: lower-case letters, digits, dashes, underscores."""
     distractors: list[Written] = Field([])
+    """Lines that belong nowhere."""
 
     @property
     def lines(self) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from webapp.lessons.expectations.form import Words
 from webapp.lessons.expectations.function import FunctionCheck
@@ -26,19 +26,34 @@ class Check(Part):
     `all`: all of these hold; `any`: at least one of them; `not`: this one does not.
     """
 
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
     output: OutputCheck | None = None
+    """What is printed and echoed, without a traceback."""
     value: ValueCheck | None = None
+    """What an expression gives in the names that the answer leaves."""
     rows: RowsCheck | None = None
+    """What a query gives."""
     sql: SqlCheck | None = None
+    """Which statements and transaction marks the answer sends, and how many."""
     state: StateCheck | None = None
+    """Where an object stands in its life when the answer has ended."""
     session: SessionCheck | None = None
+    """What a Session holds when the answer has ended."""
     raises: RaisesCheck | None = None
+    """The exception that ends the answer, or that it handles."""
     function: FunctionCheck | None = None
+    """What a function of the answer gives when it is called."""
     uses: Words | None = None
+    """Words of Python that the answer must have. Only where the form is the point."""
     avoids: Words | None = None
+    """Words of Python that the answer must not have."""
     every: Annotated[list["Check"], Field(min_length=1)] | None = Field(None, alias="all")
+    """All of these hold."""
     some: Annotated[list["Check"], Field(min_length=1)] | None = Field(None, alias="any")
+    """At least one of these holds."""
     no: "Check | None" = Field(None, alias="not")
+    """This does not hold."""
 
     @model_validator(mode="after")
     def has_one_key(self) -> Self:
@@ -78,7 +93,9 @@ class WhenCheck(Check):
     """One condition of a mistake: a check that holds, the exception, or the outcome that ended the answer."""
 
     error: Written | None = None
+    """The class, or a base, of the exception that ended the answer."""
     outcome: Outcome | None = None
+    """How the answer ended."""
 
     @property
     def names_ending(self) -> bool:

@@ -15,11 +15,17 @@ class Call(Part):
     """
 
     arguments: list[Expression] = Field([], alias="with")
+    """The arguments, as Python expressions in the answer's names."""
     before: Snippet = ""
+    """Code that runs first, to put rows there or to take them away."""
     equals: Any = Field(None, alias="is")
+    """What it must give, as YAML."""
     is_repr: Written | None = None
+    """What it must give, as a Python literal or a repr."""
     raises: Written | None = None
+    """The class of the exception that it must end in."""
     form: bool = False
+    """`true`: a tuple is no list then, 1 is not 1.0, and a Row is a Row."""
 
     @model_validator(mode="after")
     def says_one_thing(self) -> Self:
@@ -44,7 +50,9 @@ class FunctionCheck(Part):
     """
 
     of: Identifier
+    """The name of the function."""
     calls: Annotated[list[Call], Field(min_length=1)]
+    """Its calls, one after another."""
 
     def expression(self, call: Call) -> str:
         """A call as code."""

@@ -2,9 +2,9 @@
 
 from typing import Any, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
-from webapp.lessons.part import Part, Pattern, Written
+from webapp.lessons.part import Part, Pattern, Written, or_just
 
 
 class OutputCheck(Part):
@@ -15,11 +15,18 @@ class OutputCheck(Part):
     as expected, since a pattern is not for their eyes.
     """
 
+    model_config = ConfigDict(json_schema_extra=or_just("same"))
+
     exactly: str | None = Field(None, alias="is")
+    """Exactly this text; `...` stands for anything."""
     contains: Written | None = None
+    """This text, anywhere."""
     matches: Pattern | None = None
+    """A regular expression, found anywhere; `^` and `$` stand at every line. Visitors never see it."""
     shows: Written | None = None
+    """Beside `matches`: what a visitor is shown as expected, such as one output that would do."""
     same: bool = False
+    """`true`: what the solution prints. Written as `output: same`."""
 
     @model_validator(mode="before")
     @classmethod

@@ -14,9 +14,13 @@ class RaisesCheck(Part):
     """
 
     type: Written | None = None
+    """The exception's class, or one of its bases."""
     code: Written | None = None
+    """SQLAlchemy's code for it, such as `gkpj`."""
     matches: Pattern | None = None
+    """A regular expression, found in its message."""
     handled: bool = False
+    """`true`: the answer handles it itself, and runs to its end."""
 
     @model_validator(mode="after")
     def says_something(self) -> Self:

@@ -20,11 +20,17 @@ class RowsCheck(Part):
     """
 
     of: Query
+    """One query that only reads. Put it in quotes."""
     are: list[list[Cell]] | None = None
+    """The rows, each of them a list; without it, those that the solution leaves."""
     seen: Literal["others", "transaction"] = "others"
+    """By whom: `others` see what is committed, the `transaction` sees its own changes too."""
     ordered: Annotated[bool | list[Written], OneOrMore] = False
+    """`true`: the order counts. Columns: rows must be sorted by them."""
     types: bool = False
+    """`true`: 1 and 1.0 are told apart too."""
     engine: str = ""
+    """The name of the visitor's engine; without it, the one that has the table."""
 
     @field_validator("ordered", mode="before")
     @classmethod

@@ -37,25 +37,45 @@ class SqlCheck(Part):
     """
 
     SELECT: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     INSERT: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     UPDATE: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     DELETE: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     CREATE: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     DROP: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     BEGIN: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     COMMIT: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     ROLLBACK: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     SAVEPOINT: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     RELEASE: HowOften | None = None
+    """How many: `1`, `">= 1"`."""
     ROLLBACK_TO: HowOften | None = Field(None, alias="ROLLBACK TO")
+    """How many: `1`, `">= 1"`."""
     any: HowOften | None = None
+    """How many statements of all kinds, without the marks of transactions."""
     sequence: list[SqlKey] = Field([])
+    """These come in this order, with others between them or not."""
     exactly: list[SqlKey] | None = None
+    """These come in this order, and no others."""
     never: Annotated[list[SqlKey], OneOrMore] = Field([])
+    """None of these comes."""
     causes: Annotated[list[CauseKind], OneOrMore] = Field([], alias="cause")
+    """Look only at statements with one of these causes."""
     table: Written | None = None
+    """Look only at statements that name this table."""
     many: bool | None = None
+    """Look only at those that are sent as an executemany (`true`) or are not (`false`)."""
     block: Written | None = None
+    """Look only at the block whose first line begins with this text."""
 
     @model_validator(mode="after")
     def expects_something(self) -> Self:

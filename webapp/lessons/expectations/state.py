@@ -20,12 +20,19 @@ class StateCheck(Part):
     """
 
     of: Identifier
+    """The name of the object."""
     states: Annotated[list[State], OneOrMore] = Field([], alias="is")
+    """One of SQLAlchemy's five states, or a list of those that will do."""
     session: Identifier | None = None
+    """The name of the session that it is in; null for none."""
     expired: bool | None = None
+    """Whether all that was loaded has to be loaded again."""
     loaded: Names = Field([])
+    """Attributes that are loaded."""
     unloaded: Names = Field([])
+    """Attributes that are not."""
     modified: Names = Field([])
+    """Attributes that have been changed."""
 
     @model_validator(mode="after")
     def expects_something(self) -> Self:
@@ -43,14 +50,23 @@ class SessionCheck(Part):
     """
 
     of: Identifier | None = None
+    """The name of the session; without it, the only one there is."""
     open: bool | None = None
+    """Whether it has not been closed, or has begun again."""
     in_transaction: bool | None = None
+    """Whether a transaction has begun."""
     active: bool | None = None
+    """`false`: a failed flush waits for a rollback."""
     nested: HowOften | None = None
+    """How many savepoints are open."""
     new: HowOften | list[Identifier] | None = None
+    """How many new objects it has, or the names of all of them."""
     dirty: HowOften | list[Identifier] | None = None
+    """How many changed objects it has, or the names of all of them."""
     deleted: HowOften | list[Identifier] | None = None
+    """How many deleted objects it has, or the names of all of them."""
     identity_map: HowOften | list[Identifier] | None = None
+    """How many objects it knows, or the names of all of them."""
 
     @model_validator(mode="after")
     def expects_something(self) -> Self:

@@ -15,9 +15,13 @@ class ValueCheck(Part):
     """
 
     of: Expression
+    """A Python expression in the names that the answer leaves."""
     equals: Any = Field(None, alias="is")
+    """Its value as YAML, compared by meaning; Python's `None` is `null`."""
     is_repr: Written | None = None
+    """Its value as a Python literal, or a repr."""
     form: bool = False
+    """`true`: a tuple is no list then, 1 is not 1.0, and a Row is a Row."""
 
     @property
     def expects(self) -> Literal["yaml", "repr", "solution"]:

@@ -1,4 +1,4 @@
-"""`savepoint lessons`: tools for those who write lessons."""
+"""`savepoint lessons check`: lessons loaded and proven."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from rich.console import Console
 from rich.progress import Progress
 
 from webapp.attempts.proving.prover import Proof, Prover, proofs
-from webapp.cli.importing import import_
 from webapp.config import Settings
 from webapp.lessons.catalogue import Catalogue, shipped
 from webapp.lessons.datasets import imports
@@ -25,15 +24,7 @@ AT_ONCE = 4
 """Proofs that run side by side: each is a process of its own, and most of the time is theirs."""
 
 
-@click.group()
-def lessons() -> None:
-    """Tools for those who write lessons."""
-
-
-lessons.add_command(import_)
-
-
-@lessons.command()
+@click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
     """Load lessons and prove them: run every example, solution, other right answer and mistake.
