@@ -36,7 +36,7 @@ class Settings:
     database_url: str = setting("DATABASE_URL", "", "store; empty means a SQLite file in the home folder")
     secret_key: str = setting("SAVEPOINT_SECRET_KEY", "", "signs the visitor's cookie; on loopback one is generated")
     lessons: str = setting(
-        "SAVEPOINT_LESSONS", "", "folder with the lessons; empty means those that ship with Savepoint"
+        "SAVEPOINT_LESSONS", "", "folders with lessons, instead of the course that ships; +FOLDER adds to it"
     )
     host: str = setting("HOST", "127.0.0.1", "address to listen on")
     port: int = setting("PORT", 8000, "port to listen on; 0 takes a free one", least=0, most=65535)

@@ -3,7 +3,8 @@
 from playwright.sync_api import Page, expect
 
 from tests.browser.acting import answer
-from webapp.lessons.catalogue import Catalogue, shipped
+from webapp.lessons.catalogue import Catalogue
+from webapp.lessons.folders import shipped
 
 COURSE = Catalogue.load(shipped())
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.acting import answer, console, finished
 from tests.cli.processes import alive, children, supervisor_of, until
 from tests.cli.serving import Served
-from webapp.lessons.catalogue import Catalogue, shipped
+from webapp.lessons.catalogue import Catalogue
+from webapp.lessons.folders import shipped
 
 LESSON = "/lessons/context-managers"
 

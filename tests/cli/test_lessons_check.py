@@ -2,36 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.lessons import GOOD
 from tests.cli.running import savepoint
-
-GOOD = """\
-title: One
-summary: A lesson.
-prelude: |
-  x = 1
-steps:
-  - text: Prose.
-  - example: |
-      x
-    shows: |
-      1
-  - exercise: two
-    ask: Make y two.
-    starter: |
-      y = ...
-    checks:
-      - value: {of: y, is: 2}
-    solution: |
-      y = 2
-    also_right:
-      - y = x + 1
-    mistakes:
-      - answer: |
-          y = 3
-        says: Three is one too many.
-        when: {value: {of: y, is: 3}}
-    hints: [Count.]
-"""
 
 BROKEN = {
     "example shows something else": ("shows: |\n      1", "shows: |\n      2", ":9:", "This example shows"),
@@ -91,6 +63,16 @@ def test_file_is_checked_with_its_neighbours(tmp_path: Path) -> None:
     ended = savepoint("lessons", "check", str(tmp_path / "one.yaml"), str(tmp_path / "one.yaml"))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert ended.stdout == "1 lesson, 2 examples and exercises: all proven.\n"
+
+
+def test_warnings_alone_do_not_fail(tmp_path: Path) -> None:
+    path = tmp_path / "one.yaml"
+    path.write_text(GOOD.replace("[Count.]", "[Count., count.]"))
+    ended = savepoint("lessons", "check", str(path))
+    assert ended.returncode == 0
+    told, last = ended.stdout.splitlines()
+    assert told == f"{path}:26:21: warning: This hint is of no use: it says what hint 1 says."
+    assert last == "1 lesson, 2 examples and exercises: all proven, 1 warning."
 
 
 def test_shipped_lessons_are_proven() -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from tests.lessons.writing import SMALLEST, written
 from webapp.errors import UnknownLessonError
-from webapp.lessons.catalogue import Catalogue, shipped
+from webapp.lessons.catalogue import Catalogue
+from webapp.lessons.folders import folders, shipped
 
 
 def catalogue_of(folder: Path, **lessons: str) -> Catalogue:
@@ -139,3 +140,55 @@ def test_dataset_that_python_cannot_read_is_a_problem(tmp_path: Path) -> None:
     catalogue = catalogue_of(tmp_path, other="")
     assert ids(catalogue) == ["other"]
     assert ["deep.py" in problem.path for problem in catalogue.problems] == [True]
+
+
+def test_folders_are_one_course(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder, module in ((first, "moons"), (second, "planets")):
+        (folder / "data").mkdir(parents=True)
+        (folder / "data" / f"{module}.py").write_text("NAMES = []\n")
+    written(first, SMALLEST + "after: [b]\n", "a.yaml")
+    written(second, SMALLEST + "prelude: import moons, planets\n", "b.yaml")
+    catalogue = Catalogue.load(first, second)
+    assert ids(catalogue) == ["b", "a"]
+    assert catalogue.problems == ()
+    assert set(catalogue.get("b").modules) == {"moons", "planets"}
+
+
+def test_lesson_of_two_folders_is_told_and_the_first_kept(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first, second):
+        folder.mkdir()
+        written(folder, SMALLEST, "a.yaml")
+    catalogue = Catalogue.load(first, second)
+    assert [lesson.path for lesson in catalogue.lessons] == [str(first / "a.yaml")]
+    assert [str(problem) for problem in catalogue.problems] == [
+        f"{second / 'a.yaml'}:1:1: {first / 'a.yaml'} is the lesson `a` already."
+    ]
+
+
+def test_folder_that_is_missing_keeps_no_other_from_being_read(tmp_path: Path) -> None:
+    written(tmp_path, SMALLEST, "a.yaml")
+    catalogue = Catalogue.load(tmp_path / "nowhere", tmp_path)
+    assert ids(catalogue) == ["a"]
+    assert [problem.path for problem in catalogue.problems] == [str(tmp_path / "nowhere")]
+
+
+def test_ids_are_those_of_unread_lessons_too(tmp_path: Path) -> None:
+    written(tmp_path, "title: [", "broken.yaml")
+    assert catalogue_of(tmp_path, a="").ids == {"a", "broken"}
+
+
+@pytest.mark.parametrize(
+    ("setting", "found"),
+    [
+        ("", (shipped(),)),
+        ("mine", (Path("mine"),)),
+        ("mine:theirs", (Path("mine"), Path("theirs"))),
+        ("+mine:theirs", (shipped(), Path("mine"), Path("theirs"))),
+        ("./+mine", (Path("+mine"),)),
+        ("+", (shipped(),)),
+    ],
+)
+def test_setting_names_folders_beside_the_course_or_instead(setting: str, found: tuple[Path, ...]) -> None:
+    assert folders(setting) == found

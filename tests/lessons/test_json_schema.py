@@ -10,8 +10,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from tests.lessons.writing import EXERCISE, SMALLEST
-from webapp.lessons.catalogue import shipped
 from webapp.lessons.document import parse
+from webapp.lessons.folders import shipped
 from webapp.lessons.json_schema import FILE, FIRST_LINE, json_schema
 
 SCHEMA = json.loads(json_schema())
@@ -51,7 +51,7 @@ def test_shipped_lesson_names_the_schema_and_satisfies_it(path: Path) -> None:
 def test_lessons_and_checks_of_the_guide_satisfy_it() -> None:
     guide = GUIDE.read_text(encoding="utf-8")
     lessons = re.findall(r"^```yaml\n(title:.*?)^```$", guide, re.DOTALL | re.MULTILINE)
-    checks = re.findall(r"^\| `((?:output|value|rows|sql|raises): .*?)` \|", guide, re.MULTILINE)
+    checks = re.findall(r"^\| `(\w+: .*?)` \| `.*` \| `.*` \|$", guide, re.MULTILINE)
     whens = re.findall(r"^\| `([\[{].*?[\]}])` \| `.*` \|$", guide, re.MULTILINE)
     mistake = "    mistakes:\n      - answer: x\n        says: No.\n        when: "
     assert (len(lessons), len(checks) > 10, len(whens) > 3) == (2, True, True)

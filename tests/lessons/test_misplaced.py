@@ -60,3 +60,10 @@ def test_file_that_is_no_lesson_is_told(tmp_path: Path, name: str, say: str) -> 
 @pytest.mark.parametrize("name", ["a.yaml", "a.yml"])
 def test_lesson_is_no_other_file(tmp_path: Path, name: str) -> None:
     assert no_lesson(written(tmp_path, SMALLEST, name)) is None
+
+
+def test_lesson_in_capitals_is_told(tmp_path: Path) -> None:
+    written(tmp_path, SMALLEST, "a.yaml")
+    capitals = written(tmp_path, SMALLEST, "b.YAML")
+    say = "This is not read: a lesson's file ends in .yaml, in small letters. Rename it to b.yaml."
+    assert found(tmp_path) == [f"{capitals}:1:1: {say}"]

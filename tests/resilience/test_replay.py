@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from webapp.lessons.catalogue import Catalogue, shipped
+from webapp.lessons.catalogue import Catalogue
+from webapp.lessons.folders import shipped
 from webapp.lessons.start import Start
 from webapp.sandbox.interface import Past
 from webapp.sandbox.launch import Launched

@@ -17,7 +17,8 @@ from webapp.bench.server import Numbers, Server, Trivial
 from webapp.bench.visitor import Visitor
 from webapp.bench.work import ANSWER, LESSON, QUERY
 from webapp.config import Settings
-from webapp.lessons.catalogue import Catalogue, shipped
+from webapp.lessons.catalogue import Catalogue
+from webapp.lessons.folders import shipped
 from webapp.lessons.start import Start
 
 

@@ -15,7 +15,8 @@ from webapp.attempts import Attempts, Submission
 from webapp.cli import shown
 from webapp.config import Settings
 from webapp.errors import SandboxError, SnippetTooLargeError
-from webapp.lessons.catalogue import Catalogue, shipped
+from webapp.lessons.catalogue import Catalogue
+from webapp.lessons.folders import folders
 from webapp.lessons.schema import Lesson
 from webapp.lessons.steps import TextStep
 from webapp.observation import Observation, Violation
@@ -37,21 +38,21 @@ FILE = click.Path(exists=True, dir_okay=False, readable=True, allow_dash=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each snippet, a line each.")
 @click.option("--fresh", is_flag=True, help="Give each file a visitor of its own.")
 @click.option("--without-policy", is_flag=True, help="For testing the kernel's layer only: switch the policy off.")
-@click.option("--lessons", "folder", type=click.Path(path_type=Path), help="Folder with the lessons.")
+@click.option("--lessons", metavar="FOLDERS", help="Folders with lessons, as in SAVEPOINT_LESSONS.")
 @click.argument("files", nargs=-1, required=True, type=FILE)
 def run(
     lesson: str | None,
     as_json: bool,
     fresh: bool,
     without_policy: bool,
-    folder: Path | None,
+    lessons: str | None,
     files: tuple[str, ...],
 ) -> None:
     """Run each FILE as one snippet, in order, in one visitor's sandbox; `-` is standard input.
 
     Exit status 0: all ran. 1: a snippet raised, was refused, interrupted or killed. 2: misuse.
     """
-    settings = Settings.from_environment(lessons=str(folder) if folder else None)
+    settings = Settings.from_environment(lessons=lessons)
     catalogue = _catalogue(settings, lesson)
     show = shown.as_json if as_json else shown.as_text
     failed = False
@@ -76,7 +77,7 @@ def _read(name: str) -> str:
 
 
 def _catalogue(settings: Settings, lesson: str | None) -> Catalogue:
-    catalogue = Catalogue.load(Path(settings.lessons or shipped()))
+    catalogue = Catalogue.load(*folders(settings.lessons))
     if lesson is not None:
         catalogue.get(lesson)
         return catalogue

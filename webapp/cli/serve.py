@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import fields
-from pathlib import Path
 from typing import Any
 
 import click
@@ -16,7 +15,8 @@ from webapp.cli.secret import LOOPBACK, secret_key
 from webapp.cli.server import LOOK_EVERY, Server
 from webapp.cli.stop import Stop
 from webapp.config import SettingError, Settings, reach
-from webapp.lessons.catalogue import Catalogue, shipped
+from webapp.lessons.catalogue import Catalogue
+from webapp.lessons.folders import folders
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits
 from webapp.store.store import Store
@@ -39,7 +39,7 @@ def serve(**options: str | None) -> None:
     Every option is also a setting by environment variable, whose name stands in brackets.
     """
     settings = _settings(options)
-    catalogue = Catalogue.load(Path(settings.lessons or shipped()))
+    catalogue = Catalogue.load(*folders(settings.lessons))
     for problem in catalogue.problems:
         click.echo(str(problem), err=True)
     if not catalogue.lessons:

@@ -23,29 +23,38 @@ class Catalogue:
     lessons: tuple[Lesson, ...] = ()
     problems: tuple[Problem, ...] = ()
     modules: dict[str, str] = field(default_factory=dict)
+    ids: frozenset[str] = frozenset()
+    """Of all lessons there are, those included that could not be read."""
 
     @classmethod
-    def load(cls, folder: Path) -> Self:
-        """Everything in the folder: `*.yaml`, and `data/*.py`. Raises nothing: a file that is wrong is a problem."""
-        if not folder.is_dir():
-            say = "There is no such folder with lessons; name one with --lessons or SAVEPOINT_LESSONS."
-            return cls(problems=(Problem(str(folder), 1, 1, say),))
-        try:
-            paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.name[0] != ".")
-            modules, problems = datasets.load(folder / "data")
-        except OSError as error:
-            return cls(problems=(Problem(str(folder), 1, 1, f"The folder cannot be read: {error.strerror or error}."),))
-        if not paths:
-            problems.append(Problem(str(folder), 1, 1, "This folder holds no lesson: no file in it ends in .yaml."))
+    def load(cls, *folders: Path) -> Self:
+        """Everything in the folders: `*.yaml`, and `data/*.py`. Raises nothing: a file that is wrong is a problem.
+
+        A lesson can use the datasets of its own folder and of those before it.
+        """
         lessons: dict[str, Lesson] = {}
-        for path in paths:
-            lesson, found = read_named(path, modules, lessons)
-            problems += found
-            if lesson is not None:
-                lessons[lesson.id] = lesson
-        ordered, found = in_order(list(lessons.values()), {path.stem for path in paths})
-        problems += [*found, *misplaced(folder, ordered)]
-        return cls(ordered, tuple(sorted(problems)), modules)
+        problems: list[Problem] = []
+        modules: dict[str, str] = {}
+        ids: set[str] = set()
+        for folder in folders:
+            paths, own = contents(folder)
+            if isinstance(own, Problem):
+                problems.append(own)
+                continue
+            modules |= own.modules
+            problems += own.problems
+            ids |= {path.stem for path in paths}
+            for path in paths:
+                lesson, found = read_named(path, modules, lessons)
+                problems += found
+                if lesson is not None:
+                    lessons[lesson.id] = lesson
+        ordered, found = in_order(list(lessons.values()), ids)
+        problems += found
+        for folder in folders:
+            if folder.is_dir():
+                problems += misplaced(folder, ordered)
+        return cls(ordered, tuple(sorted(problems)), modules, frozenset(ids))
 
     def get(self, id: str) -> Lesson:  # noqa: A002
         """The lesson of that id. Raises UnknownLessonError."""
@@ -63,6 +72,29 @@ class Catalogue:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Datasets:
+    """What a folder has in `data/`, and what is wrong with it or with the folder."""
+
+    modules: dict[str, str]
+    problems: list[Problem]
+
+
+def contents(folder: Path) -> tuple[list[Path], Datasets | Problem]:
+    """The lessons' files in a folder and its datasets; the problem where it is none or cannot be read."""
+    if not folder.is_dir():
+        say = "There is no such folder with lessons; name one with --lessons or SAVEPOINT_LESSONS."
+        return [], Problem(str(folder), 1, 1, say)
+    try:
+        paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.name[0] != ".")
+        modules, problems = datasets.load(folder / "data")
+    except OSError as error:
+        return [], Problem(str(folder), 1, 1, f"The folder cannot be read: {error.strerror or error}.")
+    if not paths:
+        problems.append(Problem(str(folder), 1, 1, "This folder holds no lesson: no file in it ends in .yaml."))
+    return paths, Datasets(modules, problems)
+
+
 def read_named(path: Path, modules: dict[str, str], others: dict[str, Lesson]) -> tuple[Lesson | None, list[Problem]]:
     lesson, problems = read(path, modules)
     if not ID.fullmatch(path.stem):
@@ -71,10 +103,3 @@ def read_named(path: Path, modules: dict[str, str], others: dict[str, Lesson]) -
     if path.stem in others:
         return None, [Problem(str(path), 1, 1, f"{others[path.stem].path} is the lesson `{path.stem}` already.")]
     return lesson, problems
-
-
-def shipped() -> Path:
-    """The folder of the lessons that come with Savepoint: inside the package in a wheel, beside it in a checkout."""
-    package = Path(__file__).resolve().parents[1]
-    wheel = package / "shipped_lessons"
-    return wheel if wheel.is_dir() else package.parent / "lessons"

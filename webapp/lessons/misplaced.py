@@ -17,12 +17,18 @@ STEPS = re.compile(rb"^steps:", re.MULTILINE)
 
 
 def misplaced(folder: Path, lessons: Sequence[Lesson]) -> Iterator[Problem]:
-    """A problem for each dataset beside the lessons that import it, and for each lesson in a subfolder."""
+    """A problem for each dataset beside the lessons that import it, and for each lesson not read where it is."""
     for path in islice(sorted(folder.glob("*.py")), LOOKED_AT):
         if any(datasets.imports(code, path.stem) for lesson in lessons for code in lesson.code()):
             place = folder / "data" / path.name
             say = f"Datasets belong into the folder data/ beside the lessons: move this to {place}."
             yield Problem(str(path), 1, 1, say)
+    shouted = (
+        path for path in sorted(folder.glob("[!.]*")) if path.suffix.lower() in SUFFIXES and path.suffix not in SUFFIXES
+    )
+    for path in islice(shouted, LOOKED_AT):
+        say = f"This is not read: a lesson's file ends in .yaml, in small letters. Rename it to {path.stem}.yaml."
+        yield Problem(str(path), 1, 1, say)
     below = (path for path in sorted(folder.glob("[!.]*/*")) if path.suffix in SUFFIXES)
     for path in islice(below, LOOKED_AT):
         if is_lesson(path):

@@ -6,15 +6,19 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing an author has to mend. Lines and columns count from 1; `str()` is `path:line:column: message`."""
+    """One thing an author has to mend, or with `warning` should look at.
+
+    Lines and columns count from 1; `str()` is `path:line:column: message`.
+    """
 
     path: str
     line: int
     column: int
     message: str
+    warning: bool = False
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        return f"{self.path}:{self.line}:{self.column}: {'warning: ' if self.warning else ''}{self.message}"
 
 
 class Place(NamedTuple):

@@ -1,6 +1,7 @@
 """What a lesson is: the model that YAML files are read into."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import Discriminator, Field, Tag, model_validator
@@ -153,6 +154,10 @@ class Lesson(LessonFile):
         """A problem of the value at `path`: `lesson.problem("...", "steps", 3, "solution", line=2)`."""
         place = self.place(*path, line=line)
         return Problem(self.path, place.line, place.column, message)
+
+    def warning(self, message: str, *path: str | int, line: int = 0) -> Problem:
+        """The same, of what an author should look at and may leave."""
+        return replace(self.problem(message, *path, line=line), warning=True)
 
     def code(self) -> tuple[str, ...]:
         """All Python in it."""

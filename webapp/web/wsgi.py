@@ -10,7 +10,8 @@ from flask import Flask
 
 from webapp.attempts import Attempts
 from webapp.config import Settings
-from webapp.lessons.catalogue import Catalogue, shipped
+from webapp.lessons.catalogue import Catalogue
+from webapp.lessons.folders import folders
 from webapp.sandbox.client import LocalSandboxes
 from webapp.store.store import Store
 from webapp.web.app import create_app
@@ -27,7 +28,7 @@ def application() -> Flask:
 
     @cache
     def catalogue() -> Catalogue:
-        return Catalogue.load(Path(settings.lessons or shipped()))
+        return Catalogue.load(*folders(settings.lessons))
 
     catalogue()
     attempts = Attempts(store, sandboxes, catalogue, longest_snippet=settings.snippet_kib * 1024)

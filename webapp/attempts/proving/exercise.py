@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from webapp.attempts.grading import Grader
+from webapp.attempts.proving.needed import unproven
 from webapp.attempts.proving.told import indented, line_of
 from webapp.checks.evidence import Evidence
 from webapp.checks.failures import Failure, failures
@@ -43,8 +44,12 @@ def exercise_problems(turn: Turn, lesson: Lesson, index: int, exercise: Exercise
             yield lesson.problem(says, "steps", index, key)
     if any(each.author_fault for answer in right for each in answer.failing):
         return  # nothing can be judged, and that is told
-    for number, mistake in enumerate(exercise.mistakes):
-        yield from _mistake(lesson, index, exercise, number, tried(("mistakes", number), mistake.answer))
+    wrong = [tried(("mistakes", at), mistake.answer) for at, mistake in enumerate(exercise.mistakes)]
+    problems = [each for at, one in enumerate(wrong) for each in _mistake(lesson, index, exercise, at, one)]
+    yield from problems
+    if problems or any(each.failing for each in right):
+        return  # what the checks are there for can be told once they do their work
+    yield from unproven(lesson, index, exercise, [[failure.check for failure in each.failing] for each in wrong])
 
 
 def _given(exercise: ExerciseStep) -> Iterator[tuple[str, str, str]]:
