@@ -9,6 +9,7 @@ from webapp.cli.lazy import Lazy
 COMMANDS = {
     "check": "webapp.cli.lessons.check:check",
     "import": "webapp.cli.importing:import_",
+    "new": "webapp.cli.lessons.new:new",
     "schema": "webapp.cli.lessons.schema:schema",
 }
 
