@@ -54,7 +54,7 @@ def test_lessons_and_checks_of_the_guide_satisfy_it() -> None:
     checks = re.findall(r"^\| `(\w+: .*?)` \| `.*` \| `.*` \|$", guide, re.MULTILINE)
     whens = re.findall(r"^\| `([\[{].*?[\]}])` \| `.*` \|$", guide, re.MULTILINE)
     mistake = "    mistakes:\n      - answer: x\n        says: No.\n        when: "
-    assert (len(lessons), len(checks) > 10, len(whens) > 3) == (2, True, True)
+    assert (len(lessons) > 1, len(checks) > 10, len(whens) > 3) == (True, True, True)
     texts = [*lessons, *(EXERCISE.replace("sql: {COMMIT: 1}", check) for check in checks)]
     texts += [f"{EXERCISE}{mistake}{when}\n" for when in whens]
     assert [(text, told) for text in texts for told in complaints(text)] == []

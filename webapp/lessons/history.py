@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from webapp.lessons.document import parse
-from webapp.lessons.kinds import id_keys, names_of
+from webapp.lessons.kinds import ID_KEYS, names_of
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import Lesson
 
@@ -17,12 +17,11 @@ def ids_in(text: str) -> frozenset[str]:
     """
     value = parse(text).value
     lesson: dict[str, Any] = value if isinstance(value, dict) else {}
-    keys = id_keys()
     found = _words(lesson.get("retired"))
     steps = lesson.get("steps")
     for step in steps if isinstance(steps, list) else []:
         if isinstance(step, dict):
-            found += [each for key in keys & step.keys() for each in _words([step[key]])]
+            found += [each for key in ID_KEYS & step.keys() for each in _words([step[key]])]
             found += _words(step.get("was"))
     return frozenset(found)
 

@@ -19,6 +19,6 @@ def texts(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from texts(each, (*path, index))
 
 
-def key_of(path: Path) -> str:
+def text_key(path: Path) -> str:
     """The key that a text stands under, also as an item of its list."""
     return next((part for part in reversed(path) if isinstance(part, str)), "")

@@ -11,7 +11,8 @@ from webapp.attempts.proving.example import shows
 from webapp.checks.evidence import AuthorFaultError
 from webapp.checks.rows import judge_rows, looked
 from webapp.lessons.problems import Path
-from webapp.lessons.schema import ExampleStep, ExerciseStep, Lesson
+from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import ExampleStep, ExerciseStep
 from webapp.sandbox.interface import Sandboxes, Turn
 
 ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")

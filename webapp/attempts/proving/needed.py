@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from webapp.lessons.problems import Problem
-from webapp.lessons.schema import ExerciseStep, Lesson
+from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import ExerciseStep
 
 
 def unproven(

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from webapp.lessons.kinds import id_key, names_of
+from webapp.lessons.kinds import names_of
 from webapp.lessons.problems import Problem
-from webapp.lessons.schema import Lesson
+from webapp.lessons.schema import Lesson, key_of
 
 
 def shared_ids(lessons: Sequence[Lesson]) -> Iterator[Problem]:
@@ -13,13 +13,12 @@ def shared_ids(lessons: Sequence[Lesson]) -> Iterator[Problem]:
     for lesson in lessons:
         for index, step in enumerate(lesson.steps):
             name, *_ = names_of(step) or (None,)
-            key = id_key(step)
-            if name is None or key is None:
+            if name is None:
                 continue
             other = first.setdefault(name, lesson)
             if other is not lesson:
                 say = f"The lesson `{other.id}` has a step `{name}` too; give this one a name of its own."
-                yield lesson.warning(say, "steps", index, key)
+                yield lesson.warning(say, "steps", index, key_of(step))
 
 
 def repeated_after(lessons: Sequence[Lesson]) -> Iterator[Problem]:

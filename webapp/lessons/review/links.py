@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from urllib.parse import unquote, urljoin, urlsplit
 
-from webapp.lessons.kinds import id_key, names_of
+from webapp.lessons.kinds import names_of
 from webapp.lessons.markdown import MARKDOWN
 from webapp.lessons.problems import Problem
-from webapp.lessons.schema import ExampleStep, Lesson
-from webapp.lessons.walk import key_of, texts
+from webapp.lessons.schema import Lesson
+from webapp.lessons.steps import ArrangeStep, ExampleStep, ExerciseStep
+from webapp.lessons.walk import text_key, texts
 
 PROSE = frozenset("text ask hints because".split())
 """Keys whose texts are Markdown."""
@@ -23,7 +24,7 @@ def bad_links(lessons: Sequence[Lesson], ids: frozenset[str]) -> Iterator[Proble
     for lesson in lessons:
         for index, step in enumerate(lesson.steps):
             for path, prose in texts(step, ("steps", index)):
-                if key_of(path) not in PROSE:
+                if text_key(path) not in PROSE:
                     continue
                 for line, address in links(prose):
                     say = wrong(address, lesson, ids, anchors)
@@ -46,7 +47,8 @@ def anchors_of(lesson: Lesson) -> Iterator[str]:
         if isinstance(step, ExampleStep):
             yield f"example-{step.number}"
         elif names := names_of(step):
-            yield f"{id_key(step)}-{names[0]}"
+            boxed = isinstance(step, ExerciseStep) and not isinstance(step, ArrangeStep)
+            yield f"{'exercise' if boxed else 'step'}-{names[0]}"
 
 
 def wrong(address: str, lesson: Lesson, ids: frozenset[str], anchors: dict[str, frozenset[str]]) -> str:
