@@ -2,6 +2,8 @@
 
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -125,3 +127,27 @@ def test_without_seccomp_loopback_is_served_with_a_warning(tmp_path: Path) -> No
     with serving(tmp_path, command=WITHOUT_SECCOMP) as served:
         assert "run only code you trust" in served.printed
         assert "Savepoint" in get(served.address)
+
+
+def test_saved_lesson_is_served_anew_and_a_broken_one_is_refused(tmp_path: Path) -> None:
+    lessons = tmp_path / "lessons"
+    lessons.mkdir()
+    path = lessons / "mine.yaml"
+    path.write_text("title: The old one\nsummary: Works.\nsteps:\n  - text: Prose.\n")
+    with serving(tmp_path, "--lessons", f"+{lessons}", "--workers", "1") as served:
+        page = get(served.address)
+        assert "The old one" in page
+        assert "An engine, and a database with nothing in it" in page
+        path.write_text(path.read_text().replace("old", "new"))
+        until(lambda: "The new one" in get(served.address))
+        path.write_text(path.read_text().replace("summary", "sumary"))
+        until(lambda: "stay as they were until this is mended" in get(served.address))
+        assert f"{path}:2:1: The key `sumary` is not known here." in served.printed
+        assert "The new one" in get(served.address)
+
+
+def until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.2)

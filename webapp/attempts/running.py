@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from webapp.attempts.grading import Grader
@@ -11,7 +12,7 @@ from webapp.attempts.rebuild import ENDED, rebuild
 from webapp.attempts.submission import Done, Submission
 from webapp.checks.plan import probes
 from webapp.checks.prediction import judge_prediction
-from webapp.errors import BusyError, StaleStepError
+from webapp.errors import BusyError, StaleStepError, UnknownLessonError
 from webapp.lessons.predictions import Prediction
 from webapp.lessons.schema import Lesson
 from webapp.lessons.start import Start
@@ -72,6 +73,7 @@ class Console(Running):
 
     def ahead(self, standing: Standing) -> Ahead | None:
         if standing.transcript is None:
+            _check_page(self.sent, self.lesson.start)
             return Ahead(None, self.sent.source, start=self.lesson.start)
         return Ahead(standing.transcript.position, self.sent.source)
 
@@ -126,7 +128,13 @@ class AsExample(Running):
     def _example(self) -> ExampleStep:
         step = self.sent.step
         _check_page(self.sent, self.lesson.start)
-        return self.lesson.example(int(step) if step and step.isdecimal() and len(step) < 6 else 0)
+        number = int(step) if step and step.isdecimal() and len(step) < 6 else 0
+        with _gone(self.sent):
+            example = self.lesson.example(number)
+        shown = self.sent.source.strip()
+        if shown and shown != example.code.strip():  # examples go by number, and this number was another's
+            raise StaleStepError(CHANGED)
+        return example
 
 
 class AsAnswer(Running):
@@ -149,7 +157,8 @@ class AsAnswer(Running):
         return replace(self._record_afresh(standing, start, snippets, exercise.id, kept), verdict=verdict)
 
     def _exercise(self) -> tuple[ExerciseStep, Start]:
-        exercise = self.lesson.exercise(self.sent.step or "")
+        with _gone(self.sent):
+            exercise = self.lesson.exercise(self.sent.step or "")
         start = self.lesson.start_of(exercise)
         _check_page(self.sent, start)
         return exercise, start
@@ -177,11 +186,14 @@ class AsPrediction(Running):
         return replace(recorded, verdict=verdict)
 
     def _prediction(self) -> tuple[Prediction, Start]:
-        prediction = self.lesson.prediction(self.sent.step or "")
+        with _gone(self.sent):
+            prediction = self.lesson.prediction(self.sent.step or "")
         start = self.lesson.start_of(prediction)
         _check_page(self.sent, start)
         return prediction, start
 
+
+CHANGED = "This lesson has changed since the page was loaded. Reload the page to get it anew; what you did is kept."
 
 KINDS: dict[str, type[Running]] = {
     "console": Console,
@@ -197,7 +209,18 @@ def _position(standing: Standing) -> str | None:
 
 def _check_page(sent: Submission, start: Start) -> None:
     if sent.start not in (None, start.digest):
-        raise StaleStepError("This lesson has changed since the page was loaded. Reload the page to get it anew.")
+        raise StaleStepError(CHANGED)
+
+
+@contextmanager
+def _gone(sent: Submission) -> Iterator[None]:
+    """A step that a page shows and the lesson has no more is no wrong address: the page is old."""
+    try:
+        yield
+    except UnknownLessonError as error:
+        if sent.start is None:
+            raise
+        raise StaleStepError(CHANGED) from error
 
 
 def _snippet(sent: Submission, seen: Observation) -> NewSnippet:

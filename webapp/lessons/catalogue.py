@@ -25,6 +25,8 @@ class Catalogue:
     modules: dict[str, str] = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
     """Of all lessons there are, those included that could not be read."""
+    refused: bool = False
+    """The problems are those of newer files, which were not taken in place of these lessons."""
 
     @classmethod
     def load(cls, *folders: Path) -> Self:

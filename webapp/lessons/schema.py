@@ -105,6 +105,10 @@ class Lesson(LessonFile):
         """What an answer to `step` begins with."""
         return Start(prelude=self.prelude, setup=step.setup, modules=self.modules)
 
+    def begins_with(self, start: Start) -> bool:
+        """Whether that is the start of the lesson or of one of its steps, as they are now."""
+        return start.digest in {self.start.digest, *(self.start_of(step).digest for step in self.graded)}
+
     @property
     def graded(self) -> tuple[Graded, ...]:
         """The steps that are passed or not, in order."""

@@ -49,6 +49,7 @@ def console_document(
         "position": state.position,
         "whole": state.whole,
         "can_bring_back": state.can_bring_back,
+        "outdated": state.outdated,
         "progress": state.progress and _progress_data(state.progress),
         "html": fragments(state, verdict, panel),
     }

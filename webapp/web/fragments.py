@@ -20,7 +20,8 @@ class PageState:
 
     `progress` is None where a run left it as it was. `position` is where the console stands; `entries` is the
     transcript or, unless `whole`, what a page lacks of it that has all before. `step` is the exercise it began with.
-    `can_bring_back`: there is a console of before a fresh start.
+    `can_bring_back`: there is a console of before a fresh start. `outdated`: it began with a start that the lesson has
+    no more; None where that is as it was.
     """
 
     progress: LessonProgress | None
@@ -29,6 +30,7 @@ class PageState:
     whole: bool = True
     step: str | None = None
     can_bring_back: bool = False
+    outdated: bool | None = None
 
     @property
     def latest(self) -> Look:
@@ -50,6 +52,7 @@ def page_state_of(visitor: str | None, lesson: Lesson) -> PageState:
         store.entries(transcript.id),
         step=transcript.step,
         can_bring_back=_can_bring_back(visitor, lesson),
+        outdated=not lesson.begins_with(transcript.start),
     )
 
 
@@ -67,6 +70,7 @@ def page_state_after(done: Done, visitor: str, lesson: Lesson, seen: str) -> Pag
         done.entries,
         whole=not done.before,
         can_bring_back=done.can_bring_back,
+        outdated=None if done.before else False,
     )
 
 

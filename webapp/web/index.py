@@ -25,4 +25,5 @@ def page() -> str:
         begun=any(each.tried for each in progress),
         onward=continue_with(progress),
         problems=catalogue.problems if asked_from_this_machine() else (),
+        refused=catalogue.refused,
     )

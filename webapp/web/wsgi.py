@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from functools import cache
+import sys
 from pathlib import Path
 
 from flask import Flask
 
 from webapp.attempts import Attempts
 from webapp.config import Settings
-from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.folders import folders
+from webapp.lessons.live import LiveCatalogue
 from webapp.sandbox.client import LocalSandboxes
 from webapp.store.store import Store
 from webapp.web.app import create_app
@@ -21,15 +21,15 @@ SUPERVISOR = "SAVEPOINT_SUPERVISOR"
 
 
 def application() -> Flask:
-    """The application for the settings in the environment. Lessons are read once; a restart reads them again."""
+    """The application for the settings in the environment. Lessons that are saved while it serves are read again."""
     settings = Settings.from_environment()
     store = Store(settings.store_url)
     sandboxes = LocalSandboxes(Path(os.environ[SUPERVISOR]))
-
-    @cache
-    def catalogue() -> Catalogue:
-        return Catalogue.load(*folders(settings.lessons))
-
-    catalogue()
+    catalogue = LiveCatalogue(folders(settings.lessons), tell)
     attempts = Attempts(store, sandboxes, catalogue, longest_snippet=settings.snippet_kib * 1024)
     return create_app(settings, store, attempts, catalogue)
+
+
+def tell(line: str) -> None:
+    """For whoever looks at the terminal or the log. Each worker reads lessons for itself, and tells it."""
+    print(f"[{os.getpid()}] {line}", file=sys.stderr, flush=True)

@@ -96,9 +96,15 @@ export function makeConsole(section, {start, onRun}) {
       if (on) find("replaced").scrollIntoView({block: "nearest"})
     },
 
-    /** A sentence about what went wrong; an empty one takes it away. @param {string} sentence */
-    problem(sentence) {
+    /** Whether it began with a start that the lesson has no more. @param {boolean} on */
+    outdated(on) {
+      find("outdated").hidden = !on
+    },
+
+    /** A sentence about what went wrong; an empty one takes it away. A page that is old can be had anew. */
+    problem(sentence, {isOld = false} = {}) {
       find("problem").hidden = !sentence
+      find("reload").hidden = !isOld
       find("problem").firstElementChild.textContent = sentence
       if (sentence) find("problem").scrollIntoView({block: "nearest"})
     },

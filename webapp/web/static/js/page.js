@@ -56,7 +56,7 @@ async function run(asked) {
     announce(told(done))
   } catch (problem) {
     terminal.failed(asked)
-    terminal.problem(sentenceOf(problem))
+    terminal.problem(sentenceOf(problem), {isOld: problem.name === "stale"})
     announce(sentenceOf(problem))
   } finally {
     setRunning(false)
@@ -73,6 +73,7 @@ function show(done) {
   page.dataset.position = done.position
   terminal.show(done)
   document.querySelector(".bar form[data-bring-back]").hidden = !done.can_bring_back
+  if (done.outdated !== null) terminal.outdated(done.outdated)
   look.show(done.html)
   if (!done.progress) return // as it was
   document.querySelector("[data-progress]").innerHTML = done.html.progress
