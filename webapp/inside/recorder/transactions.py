@@ -26,7 +26,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from webapp.inside.recorder import passing
 from webapp.inside.recorder.ledger import Told
-from webapp.inside.recorder.passing import SeenConnection
+from webapp.inside.recorder.passing import SeenConnection, ledger_of
 from webapp.inside.recorder.statements import Statements
 from webapp.inside.recorder.users import driver_of
 
@@ -47,6 +47,7 @@ class Transactions:
     def install(self) -> None:
         """Begins to listen; once in a process's life."""
         passing.watch(self)
+        self._statements.sender = _nesting
         event.listen(Engine, "begin", self._begins)
         event.listen(Engine, "commit", lambda connection: self._says(connection, "COMMIT"))
         event.listen(Engine, "rollback", lambda connection: self._says(connection, "ROLLBACK"))
@@ -72,12 +73,11 @@ class Transactions:
             return
         if not told.open and mark in ("COMMIT", "ROLLBACK") and told.sent and cursor is None and not said:
             return  # the driver's own method, where nothing was open
-        kept = self._statements.mark(mark, told.text, connection, told.nesting)
-        if kept is None:
-            return
-        if mark == "BEGIN" and not told.sent and by is not None:
-            self._statements.put_ahead(kept)
-        if told.failed:
+        ahead = mark == "BEGIN" and not told.sent
+        kept = self._statements.mark(mark, told.text, connection, ahead=ahead)
+        if kept is not None and told.nesting:
+            kept["nesting"] = told.nesting
+        if kept is not None and told.failed:
             kept["failed"] = True
 
     def _sender(
@@ -105,3 +105,10 @@ class Transactions:
             return False  # not in answer to it, but later
         announced["text"] = f"{IMPLICIT}, sent as {told.text}"[:200]
         return True
+
+
+def _nesting(connection: Connection) -> dict[str, Any]:
+    """How many savepoints are open where SQLAlchemy sends a statement."""
+    driver = driver_of(connection)
+    count = len(ledger_of(driver).savepoints) if isinstance(driver, SeenConnection) else 0
+    return {"nesting": count} if count else {}
