@@ -54,9 +54,27 @@ def test_marks_are_told_as_they_came(astronaut: Visitor) -> None:
         "A transaction began, because `session.get` needed one.",
         "A savepoint was set, by the end of the `with` block.",
         "The savepoint was released: its changes belong to the transaction around it, by the end of the `with` block.",
+        "No BEGIN had been sent, so releasing the outermost savepoint committed everything.",
         "Work that nobody had committed was rolled back, by the end of the `with` block.",
         "`Engine.begin` began a transaction.",
         "The transaction was committed, by the end of the `with` block.",
+    ]
+
+
+def test_marks_that_nobody_sent_are_told_by_what_made_them(astronaut: Visitor) -> None:
+    seen = astronaut.run(
+        "c = engine.connect()\n"
+        "r = c.execute(text('CREATE TABLE u (x PRIMARY KEY)'))\n"
+        "r = c.execute(text('INSERT INTO u VALUES (1)'))\n"
+        "r = c.execute(text('COMMIT'))\n"
+        "r = c.execute(text('INSERT INTO u VALUES (2)'))\n"
+        "r = c.execute(text('INSERT OR ROLLBACK INTO u VALUES (3), (1)'))\n"
+    )
+    told = sentences(seen, marks=True)
+    assert told[1] == "No transaction was open, so the statement was committed at once."
+    assert told[-2:] == [
+        "The driver began a transaction for the statement that follows.",
+        "SQLite itself rolled the whole transaction back.",
     ]
 
 

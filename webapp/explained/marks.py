@@ -6,12 +6,26 @@ from webapp.explained.names import SPECIAL, Names
 from webapp.observation import Observation, Statement
 
 FAILED = ("flush", "autoflush", "commit")
+UNSENT = {
+    "BEGIN (by the driver)": "the driver began a transaction for the statement that follows",
+    "BEGIN (by SAVEPOINT)": "no BEGIN had been sent, so the savepoint began a transaction",
+    "COMMIT (autocommit)": "no transaction was open, so the statement was committed at once",
+    "COMMIT (by RELEASE)": "no BEGIN had been sent, so releasing the outermost savepoint committed everything",
+    "ROLLBACK (by SQLite)": "SQLite itself rolled the whole transaction back",
+}
+"""Marks that nobody sent as words of their own, by their texts."""
 
 
 def mark_sentence(statement: Statement, by: str, what_for: str) -> str:
     """What a mark did and who asked for it. `by` is the visitor's method, `what_for` what else needed it."""
-    kind = statement.cause.kind if statement.cause else ""
     who = by or what_for
+    if statement.failed:
+        return _by(f"the database refused the {statement.mark}, so the transaction is as it was", who)
+    return UNSENT.get(statement.text) or _sent_sentence(statement, by, who)
+
+
+def _sent_sentence(statement: Statement, by: str, who: str) -> str:
+    kind = statement.cause.kind if statement.cause else ""
     method = statement.cause.by.rpartition(".")[2] if statement.cause else ""
     if statement.mark == "BEGIN":
         if method == "begin":

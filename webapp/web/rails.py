@@ -54,7 +54,7 @@ def transaction_rails(seen: Observation) -> list[list[Rail]]:
         before, ends = dict(depth), dict.fromkeys(depth, "")
         for each in marks.get(number, []):
             depth[each.connection] = _depth(depth[each.connection], each)
-            if each.mark in ("COMMIT", "ROLLBACK"):
+            if each.mark in ("COMMIT", "ROLLBACK") and not each.failed:
                 ends[each.connection] = each.mark.lower()
         happened = {each.connection for each in marks.get(number, [])}
         found.append([Rail(_kind(depth[k]), _kind(before[k]), k in happened, ends[k]) for k in list(depth)[:MOST]])
@@ -62,6 +62,8 @@ def transaction_rails(seen: Observation) -> list[list[Rail]]:
 
 
 def _depth(before: int, mark: Statement) -> int:
+    if mark.failed or mark.text == "COMMIT (autocommit)":
+        return before  # refused; or of one statement that stood alone
     if mark.mark == "BEGIN":
         return 1
     if mark.mark == "SAVEPOINT":
