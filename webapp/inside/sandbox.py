@@ -113,7 +113,7 @@ class Sandbox:
                 seen["note"] = self._timeline.note
         output.send()
         seen["left_out"] = output.left_out
-        self._look(seen, wanted, output)
+        self._look(seen, wanted, caps, output)
         return seen
 
     def _execute(self, code: list[Compiled], output: Output, file: str) -> dict[str, Any]:
@@ -137,12 +137,12 @@ class Sandbox:
             name = type.__getattribute__(type(error), "__name__")[:200]
             return f"{name}\n", {"type": name, "message": f"It cannot be shown: {type(second).__name__}."}
 
-    def _look(self, seen: dict[str, Any], wanted: list[Mapping[str, Any]], output: Output) -> None:
+    def _look(self, seen: dict[str, Any], wanted: list[Mapping[str, Any]], caps: Caps, output: Output) -> None:
         # Looking has its own share of the run's time: a value probe runs the visitor's own code.
         self._latch.arm()
         try:
             databases = Databases(self._repl.names)
-            seen["tables"] = databases.tables()
+            seen["tables"] = self._timeline.tables() if caps.steps else databases.tables()
             seen["probes"] = [probes.look(probe, databases, self._timeline.now, self._repl) for probe in wanted]
         except KeyboardInterrupt:
             seen["outcome"] = "interrupted"

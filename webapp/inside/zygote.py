@@ -44,10 +44,11 @@ def main() -> None:
     numbers = Numbers()
     statements = Statements(numbers)
     statements.install()
-    Transactions(statements).install()
+    transactions = Transactions(statements)
+    transactions.install()
     timeline = Timeline(numbers)
     timeline.install()
-    statements.heard = timeline.heard
+    statements.heard, transactions.moving = timeline.heard, timeline.moving
     rehearsal = Rehearsal(latch, statements, timeline, policy=policy)
     instructions = seccomp.load() if seccomp.supported() else None
     gc.collect()

@@ -1,4 +1,4 @@
-"""Records a snippet line by line: what each did to objects and sessions."""
+"""Records a snippet line by line: what each did to objects, sessions and tables."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from webapp.inside.recorder.objects import Objects
 from webapp.inside.recorder.sessions import Sessions
 from webapp.inside.recorder.steps import Steps
 from webapp.inside.recorder.touches import Touches
+from webapp.inside.recorder.watching import TableWatch
 
 MOST_MARKS = 400
 """Marks obeyed. Below Python's limit of recursion, so that the deepest call finds them switched off."""
@@ -37,13 +38,14 @@ class Timeline:
         self._objects = Objects(numbers)
         self._sessions = Sessions(numbers, self._objects)
         self._touches = Touches(self._before_change, self._objects.touch, self._sessions.touch)
+        self._tables = TableWatch()
         self.now = Now(numbers, self._objects, self._sessions)
         self._busy = False
         self._begin("", {})
         self.mark.on = False
 
-    def _begin(self, console: str, names: Mapping[str, object], tables: TableWatch | None = None) -> None:
-        self._console, self._names, self._tables = console, names, tables
+    def _begin(self, console: str, names: Mapping[str, object]) -> None:
+        self._console, self._names = console, names
         self.mark = Mark(self._step, self._caught)
         self.steps = Steps()
         self.handled: list[dict[str, Any]] = []
@@ -59,17 +61,22 @@ class Timeline:
     @contextmanager
     def apart(self) -> Iterator[None]:
         """What is recorded within is nobody's, and leaves no trace."""
-        with self._numbers.apart(), self._sessions.apart():
-            yield
+        kept, self._tables = self._tables, TableWatch()
+        try:
+            with self._numbers.apart(), self._sessions.apart():
+                yield
+        finally:
+            self._tables = kept
 
     @property
     def objects_left_out(self) -> int:
         """Objects that were not followed."""
         return self._objects.left_out
 
-    def start(self, console: str, names: Mapping[str, object], tables: TableWatch | None = None) -> None:
+    def start(self, console: str, names: Mapping[str, object]) -> None:
         """Records the snippet whose file is `console` and whose names are `names`, from what is there now."""
-        self._begin(console, names, tables)
+        self._begin(console, names)
+        self._tables.begin(names)
         self._touches.on = True
         self._guarded(self._look_around)
 
@@ -82,8 +89,17 @@ class Timeline:
                 self._objects.touch_all()
                 self._sessions.touch_all()
             self._guarded(self._look, None)
-            if self._tables is not None:
-                self.steps.tell_before("tables", self._tables.before())
+            self.steps.tell_before("tables", self._tables.before())
+
+    def tables(self) -> list[dict[str, Any]]:
+        """All tables as the snippet left them, with the keys of `webapp.observation.Table`."""
+        return self._tables.finish()
+
+    def moving(self, connection: object) -> None:
+        """Something is about to be sent by a driver's connection that can change tables, or what others see of them."""
+        self._before_change()
+        if self._touches.on:
+            self._guarded(self._tables.moving, connection)
 
     def statement(self, line: int) -> None:
         """A statement of the snippet itself is about to run."""
@@ -172,7 +188,7 @@ class Timeline:
 
     def _look(self, frame: FrameType | None, in_session: bool = False) -> None:
         """Tells the last step what changed in it; not of sessions, where what changed there is the next one's doing."""
-        if self._tables is not None and self._tables.changed():
+        if self._tables.changed():
             self.steps.tell("tables", self._tables.look())
         if not in_session:
             self._sessions.look()
