@@ -134,3 +134,10 @@ def test_statements_beyond_the_limit_are_mentioned() -> None:
     assert judged({"any": 5}, "SELECT 1", statements_left_out=1200).says.endswith(
         "1,200 statements beyond the limit were not counted."
     )
+
+
+def test_write_that_commits_itself_is_no_commit_that_was_asked_for() -> None:
+    sent = [{"text": "CREATE TABLE t (a)"}, {"text": "COMMIT (autocommit)", "mark": "COMMIT"}]
+    counted = count(ran(statements=sent).statements)
+    assert (counted["COMMIT"], counted["CREATE"], counted["any"]) == (0, 1, 1)
+    assert count(ran(statements=[{"text": "COMMIT (by RELEASE)", "mark": "COMMIT"}]).statements)["COMMIT"] == 1

@@ -10,13 +10,17 @@ COMMENT = re.compile(r"\s+|--[^\n]*(?:\n|$)|/\*.*?\*/|\(", re.DOTALL)
 WORD = re.compile(r"[A-Za-z]+")
 MAIN_VERB = re.compile(r"\)\s*(INSERT|UPDATE|DELETE|REPLACE|SELECT|VALUES)\b", re.IGNORECASE)
 ALIASES = {"REPLACE": "INSERT", "VALUES": "SELECT", "END": "COMMIT"}
+AUTOCOMMIT = "autocommit"
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
 def keyword(statement: Statement) -> str:
-    """What a statement counts under: its mark, or its first SQL keyword. `WITH` counts under its main verb."""
+    """What a statement counts under: its mark, or its first SQL keyword. `WITH` counts under its main verb.
+
+    A write outside a transaction commits itself: that is no COMMIT that anybody asked for, and counts under no key.
+    """
     if statement.mark is not None:
-        return statement.mark
+        return AUTOCOMMIT if statement.text.endswith("(autocommit)") else statement.mark
     text, at = statement.text, 0
     while skipped := COMMENT.match(text, at):
         at = skipped.end()
