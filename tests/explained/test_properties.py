@@ -16,7 +16,7 @@ def assert_safe(text: str) -> None:
     assert len(text) < 2_000
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(observations())
 def test_any_observation_is_put_into_words(seen: Observation) -> None:
     for statement, words in zip(seen.statements, explained.causes(seen), strict=True):
