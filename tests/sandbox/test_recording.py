@@ -372,6 +372,14 @@ def test_mapping_that_is_not_finished_is_not_configured(crew: Visitor) -> None:
     assert [each.state for each in at(seen, 6).objects] == ["transient"]
 
 
+def test_object_whose_class_is_mapped_no_more_has_no_attributes(crew: Visitor) -> None:
+    crew.run("one = Member(name='x')\n")
+    seen = crew.run("from sqlalchemy.orm import clear_mappers\nclear_mappers()\none.name = 'y'\n")
+    assert (seen.outcome, seen.note) == ("ok", "")
+    after = crew.run("x = 1\n")
+    assert (after.note, [(each.name, each.attributes) for each in after.steps[0].objects]) == ("", [("one", [])])
+
+
 def test_long_loop_leaves_room_for_what_comes_after(crew: Visitor) -> None:
     seen = crew.run(
         "total = 0\nfor n in range(5_000):\n    total += n\n    total -= 1\n"

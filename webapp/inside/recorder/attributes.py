@@ -47,8 +47,9 @@ class Attributes:
         self._plans: dict[int, _Plan] = {}
 
     def of(self, state: InstanceState[Any], values: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """Those of an object whose dictionary is `values`."""
-        return [self._attribute(state, values, *each) for each in self._plan(state.manager.mapper)]
+        """Those of an object whose dictionary is `values`; none where its class is mapped no more."""
+        mapper: Mapper[Any] | None = vars(state.manager).get("mapper")
+        return [] if mapper is None else [self._attribute(state, values, *each) for each in self._plan(mapper)]
 
     def _plan(self, mapper: Mapper[Any]) -> list[tuple[str, bool]]:
         known = self._plans.get(id(mapper))
