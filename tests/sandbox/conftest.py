@@ -1,5 +1,6 @@
 import pytest
 
+from tests.sandbox.recording import CREW
 from tests.sandbox.visiting import Visitor
 from webapp.lessons.start import Start
 from webapp.sandbox.launch import Launched
@@ -28,3 +29,9 @@ def stranger(unreviewed: Launched) -> Visitor:
 def keeper(sandboxes: Launched) -> Visitor:
     """A visitor with an engine and a table of one row."""
     return Visitor(sandboxes.sandboxes, Start(prelude=TABLE))
+
+
+@pytest.fixture
+def crew(sandboxes: Launched) -> Visitor:
+    """A visitor with an engine, a crew and its two members."""
+    return Visitor(sandboxes.sandboxes, Start(prelude=CREW))

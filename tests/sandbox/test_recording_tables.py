@@ -1,18 +1,7 @@
 """What each line did to the tables."""
 
-import pytest
-
-from tests.sandbox.test_recording import CREW
 from tests.sandbox.visiting import Visitor
-from webapp.lessons.start import Start
 from webapp.observation import Observation
-from webapp.sandbox.launch import Launched
-
-
-@pytest.fixture
-def crew(sandboxes: Launched) -> Visitor:
-    """A visitor with an engine, a crew and its two members."""
-    return Visitor(sandboxes.sandboxes, Start(prelude=CREW))
 
 
 def told(seen: Observation) -> list[tuple[int | None, str, list[str]]]:
