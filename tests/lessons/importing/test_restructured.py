@@ -77,6 +77,12 @@ def test_code_of_no_named_language_is_shown_with_its_reason() -> None:
     assert second == Fragment("words", "", 7)
 
 
+def test_escapes_that_are_none_are_no_warning_to_whoever_imports() -> None:
+    (_, part) = rst('a::\n\n   x = "\\d"\n').parts
+    assert isinstance(part, Fragment)
+    assert part.language == "python"
+
+
 def test_what_the_document_does_not_test_is_shown() -> None:
     read = rst(".. doctest-disable:\n\n>>> x\n\n.. doctest-enable\n\n>>> 1\n")
     assert in_short(read) == [("fragment", "pycon", ">>> x"), ("code", "1\n")]

@@ -100,8 +100,9 @@ def _wrong(parts: Sequence[Part], seen: Sequence[Observation]) -> dict[int, Obse
     """
     places = [at for at, part in enumerate(parts) if isinstance(part, Code)]
     found = {at: its for at, its in zip(places, seen, strict=True) if _is_wrong(parts[at], its)}
-    made = {name for at in places for name in names_made(_source(parts[at]))}
-    hopeless = {at: its for at, its in found.items() if its.outcome == "refused" or not made.issuperset(_lacks(its))}
+    lacking = {name for its in found.values() for name in _lacks(its)}
+    lacking -= {name for part in parts if lacking and isinstance(part, Code) for name in names_made(part.source)}
+    hopeless = {at: its for at, its in found.items() if its.outcome == "refused" or _lacks(its) & lacking}
     return hopeless or dict(list(found.items())[:1])
 
 
@@ -109,10 +110,6 @@ def _lacks(seen: Observation) -> set[str]:
     """The name that ended the run, as there was none; empty where it ended otherwise."""
     found = NO_NAME.search(seen.error.message) if seen.error and seen.error.type == "NameError" else None
     return {found[1]} if found else set()
-
-
-def _source(part: Part) -> str:
-    return part.source if isinstance(part, Code) else ""
 
 
 def _is_wrong(part: Part, seen: Observation) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import warnings
 from collections.abc import Iterator, Sequence
 
 from webapp.lessons.importing.lines import Line, joined
@@ -46,7 +47,9 @@ def block(lines: Sequence[Line], language: str, *, tested: bool, prompts: bool) 
 def is_python(text: str) -> bool:
     """Whether Python could read it, and it does something: a word alone is no code."""
     try:
-        body = ast.parse(text).body
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it may be no Python at all
+            body = ast.parse(text).body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
     return any(not isinstance(each, ast.Expr) or isinstance(each.value, ast.Call) for each in body)
