@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import doctest
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 
 from webapp.attempts.proving.told import indented, line_of
@@ -79,7 +80,9 @@ def _made_earlier(lesson: Lesson, example: ExampleStep, seen: Observation) -> st
 def names_made(code: str) -> set[str]:
     """The names that code makes, at any depth; none where it is not Python."""
     try:
-        nodes: Sequence[ast.AST] = list(ast.walk(ast.parse(code)))
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of an escape such as `"\d"` Python would tell whoever proves the lesson
+            nodes: Sequence[ast.AST] = list(ast.walk(ast.parse(code)))
     except (SyntaxError, ValueError, RecursionError):
         return set()
     made = {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
