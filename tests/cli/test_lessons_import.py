@@ -8,7 +8,7 @@ from tests.cli.running import savepoint
 from webapp.cli.main import cli
 from webapp.lessons.reader import read
 
-SETUP = ">>> moons = ['Phobos']\n>>> gone\n"
+SETUP = ">>> moons = ['Phobos']\n>>> quixotic\n"
 MOONS = """\
 Two moons
 =========
@@ -26,7 +26,7 @@ One is larger::
     >>> eval("moons")
 """
 TOLD = """\
-{0}/setup.rst:2:1: Shown, not run: It ends in NameError: name 'gone' is not defined
+{0}/setup.rst:2:1: Shown, not run: It ends in NameError: name 'quixotic' is not defined
 {0}/two_moons.rst:12:1: This prints something else than the document shows.
 {0}/two_moons.rst:14:1: Shown, not run: `eval`"""
 
