@@ -133,7 +133,7 @@ CORE: dict[str, Module] = {
     ),
     "sqlalchemy.sql.schema": module(
         "tables and constraints",
-        "CheckConstraint Column ColumnDefault Computed Constraint FetchedValue ForeignKey "
+        "CheckConstraint Column ColumnDefault Computed Constraint DEFAULT_NAMING_CONVENTION FetchedValue ForeignKey "
         "ForeignKeyConstraint Identity Index MetaData PrimaryKeyConstraint Sequence Table UniqueConstraint",
     ),
     "sqlalchemy.sql.selectable": module(
