@@ -112,6 +112,7 @@ def test_control_c_copies_what_is_selected_and_the_run_goes_on(page: Page) -> No
 def test_uncommitted_row_is_marked_in_the_tables(page: Page) -> None:
     page.goto(LESSON)
     console(page, "session = Session(engine)\nsession.add(Astronaut(firstname='A', lastname='B'))\nsession.flush()")
+    page.get_by_role("tab", name="Tables").click()
     expect(page.locator("#panel-tables")).to_contain_text("inserted")
     page.get_by_role("tab", name="SQL").click()
     expect(page.locator("#panel-sql")).to_contain_text("BEGIN")
