@@ -97,6 +97,29 @@ def test_session_and_an_objects_life_follow_the_steps_by_keyboard(stepped: Page)
     )
 
 
+def test_tables_follow_the_steps_as_the_session_and_as_others_see_them(stepped: Page) -> None:
+    at(stepped, FLUSH)
+    tables = panel(stepped, "Tables")
+    rows = tables.locator("figure", has_text="missions").locator("tbody tr:visible")
+    switch = stepped.get_by_role("checkbox", name="As others see it")
+    expect(tables).to_contain_text(f"After line {FLUSH}")
+    expect(rows).to_have_class(["inserted mine"])
+    switch.check()
+    expect(rows).to_have_text(["no rows"])
+    switch.uncheck()
+    slider = stepped.get_by_role("slider", name="Step")
+    slider.fill(str(COMMIT))
+    expect(rows).to_have_class(["committed"])
+    slider.fill(str(DELETED))
+    expect(rows).to_have_class(["gone mine"])
+    switch.check()
+    expect(rows).to_have_class(["committed theirs"])
+    switch.uncheck()
+    slider.fill(str(ROLLBACK))
+    expect(rows).to_have_class(["committed"])
+    expect(tables).to_contain_text("Every session of engine shares one connection")
+
+
 def test_earlier_snippet_is_looked_at_with_its_own_steps(stepped: Page) -> None:
     first = stepped.locator("[data-transcript] > li").first
     first.hover()

@@ -131,3 +131,14 @@ def test_savepoint_is_a_rail_within_and_one_open_before_is_there_from_the_start(
         )
     )
     assert [row.transaction_rails[0].kind for row in found] == ["open", "nested", "open", ""]
+
+
+def test_mark_that_was_refused_or_stood_alone_ends_no_transaction() -> None:
+    marks = [
+        {"text": "BEGIN", "mark": "BEGIN", "step": 1},
+        {"text": "COMMIT", "mark": "COMMIT", "step": 2, "failed": True},
+        {"text": "COMMIT (autocommit)", "mark": "COMMIT", "step": 3},
+        {"text": "ROLLBACK", "mark": "ROLLBACK", "step": 4},
+    ]
+    found = rows_of(seen(*({"line": line} for line in (1, 2, 3, 4)), statements=marks))
+    assert [row.transaction_rails[0].kind for row in found] == ["", "open", "open", "open", ""]
