@@ -3,7 +3,7 @@ import {makeLights} from "./lights.js"
 import {makeOthers} from "./others.js"
 import {keyOf, makePieces} from "./pieces.js"
 import {makeStepper} from "./stepper.js"
-import {get} from "./submit.js"
+import {Refusal, get} from "./submit.js"
 import {makeTabs} from "./tabs.js"
 
 const PANELS = ["timeline", "session", "tables", "sql"]
@@ -11,9 +11,9 @@ const FOLLOWING = ["session", "tables"] // panels that are other ones at each st
 
 /**
  * @param {HTMLElement} section with the tabs and their panels
- * @param {{transcript: HTMLElement, onOpen: () => void, onTrouble: (problem: Error) => void, say: (sentence: string) => void}} options
+ * @param {{transcript: HTMLElement, onOpen: () => void, say: (sentence: string) => void}} options
  */
-export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
+export function makeLook(section, {transcript, onOpen, say}) {
   const address = section.dataset.snippets
   const head = section.querySelector("[data-looked-at]")
   const panelOf = (name) => section.querySelector(`[data-panel="${name}"]`)
@@ -25,7 +25,7 @@ export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
   const others = makeOthers(panelOf("tables"))
   const lights = makeLights(section, transcript, {onGo: go})
   const stepper = makeStepper(section, {onGo: go})
-  const pieces = makePieces(address, {onPiece: arrived, onTrouble})
+  const pieces = makePieces(address, {onPiece: arrived, onTrouble: trouble})
   read()
   for (const name of PANELS) filled.set(name, keyOf(piece(name)))
   const tabs = makeTabs(section.querySelector("[data-tabs]"), fill)
@@ -71,8 +71,18 @@ export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
     if (key === keyOf(piece(name))) put(name, pieces.had(piece(name)))
   }
 
+  /** What could not be shown; nothing takes the sentence away. @param {Error} [problem] */
+  function trouble(problem) {
+    const told = section.querySelector("[data-trouble]")
+    const unreached = "The server cannot be reached, so this cannot be shown now. Try again in a moment."
+    told.textContent = problem instanceof Refusal ? problem.message : problem ? unreached : ""
+    told.hidden = !problem
+    panelOf(tabs.open()).removeAttribute("aria-busy")
+  }
+
   function put(name, html) {
     const panel = panelOf(name)
+    trouble()
     panel.innerHTML = html
     panel.removeAttribute("aria-busy")
     filled.set(name, keyOf(piece(name)))
@@ -124,13 +134,14 @@ export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
       onOpen()
       if (focus) tabs.select(name, {focus: true})
       say(`Looking at ${head.querySelector("[data-of-what] > span")?.textContent ?? "it"}`)
-    } catch (problem) { onTrouble(problem) }
+    } catch (problem) { trouble(problem) }
   }
 
   /** @param {object} html `looked_at`, and the panels that the server rendered for it */
   function show(html) {
     head.innerHTML = html.looked_at
     read()
+    forgetAsked()
     lights.clear()
     opened.clear()
     for (const name of PANELS) {
@@ -182,4 +193,11 @@ export function makeLook(section, {transcript, onOpen, onTrouble, say}) {
     panel: () => tabs.open(),
     show,
   }
+}
+
+/** What the page's address asked to see is not what a reload is to show any more. */
+function forgetAsked() {
+  const address = new URL(location)
+  for (const name of ["look", "at", "others"]) address.searchParams.delete(name)
+  if (address.search !== location.search) history.replaceState(null, "", address)
 }

@@ -20,7 +20,6 @@ makePanes(document.querySelector("[data-panes]"))
 const look = makeLook(document.getElementById("data"), {
   transcript: document.querySelector("[data-transcript]"),
   onOpen: () => isNarrow() && showPane("data"),
-  onTrouble: (problem) => terminal.problem(sentenceOf(problem)),
   say: announce,
 })
 makeCopy(document.getElementById("panel-sql"))
