@@ -4,58 +4,82 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy
 
 import pytest
 from flask.sessions import SecureCookieSessionInterface
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from werkzeug.serving import make_server
 
-from tests.web.conftest import DESK, Recorded
+from tests.web.conftest import DESK, Recorded, make_app
+from tests.web.lessons import write_course
 from tests.web.observed import LIFE
 from webapp.observation import Observation
+from webapp.sandbox.client import LocalSandboxes
+from webapp.store.store import Store
 
 PHONE = {"width": 390, "height": 844}
 BUSY = {"error": {"name": "store", "message": "The database does not answer.", "retry_after": 2}}
 PANELS = ("Timeline", "Session", "Tables", "SQL")
 
 
-@pytest.fixture
-def looked_at(recorded: Recorded) -> Iterator[tuple[Recorded, str]]:
-    """A visitor's history, and the address of a server that shows it."""
+@dataclass(frozen=True)
+class History:
+    """A visitor's history and where a server shows it. Tests only look at it, so they share it."""
+
+    address: str
+    cookie: str
+
+
+@pytest.fixture(scope="module")
+def looked_at(empty_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[History]:
+    folder = tmp_path_factory.mktemp("looking")
+    store = Store(f"sqlite:///{copy(empty_store, folder / 'store.sqlite3')}")
+    catalogue = write_course(folder)
+    app = make_app(store, LocalSandboxes(folder / "nobody"), catalogue)
+    recorded = Recorded(store, app.test_client(), store.add_visitor(), catalogue)
     recorded.record(Observation(outcome="refused", source="import os"))
     recorded.record(LIFE)
-    server = make_server("127.0.0.1", 0, recorded.client.application, threaded=True)
+    signing = SecureCookieSessionInterface().get_signing_serializer(app)
+    assert signing is not None
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
-    yield recorded, f"http://127.0.0.1:{server.server_port}"
+    yield History(f"http://127.0.0.1:{server.server_port}", signing.dumps({"visitor": recorded.visitor}))
     server.shutdown()
     thread.join()
     server.server_close()
+    store.close()
 
 
 @contextmanager
-def opened(browser: Browser, looked_at: tuple[Recorded, str], **more: object) -> Iterator[Page]:
-    """The visitor's page. Whatever the browser complains of, a refused style say, fails the test."""
-    recorded, address = looked_at
-    signing = SecureCookieSessionInterface().get_signing_serializer(recorded.client.application)
-    assert signing is not None
-    errors: list[str] = []
-    with browser.new_context(base_url=address, **{"viewport": DESK, **more}) as context:
-        context.add_cookies(
-            [{"name": "savepoint", "value": signing.dumps({"visitor": recorded.visitor}), "url": address}]
-        )
+def opened(browser: Browser, looked_at: History, **more: object) -> Iterator[Page]:
+    """A page of the visitor's. Whatever the browser complains of, a refused style say, fails the test."""
+    complaints: list[str] = []
+    with browser.new_context(base_url=looked_at.address, **{"viewport": DESK, **more}) as context:
+        context.add_cookies([{"name": "savepoint", "value": looked_at.cookie, "url": looked_at.address}])
         page = context.new_page()
-        page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-        page.on("pageerror", lambda error: errors.append(str(error)))
-        page.goto("/lessons/keep")
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
         yield page
-    assert [text for text in errors if not text.startswith("Failed to load resource")] == []
+    assert [text for text in complaints if not text.startswith("Failed to load resource")] == []
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, looked_at: History) -> Iterator[Page]:
+    with opened(browser, looked_at) as page:
+        yield page
 
 
 @pytest.fixture
-def page(browser: Browser, looked_at: tuple[Recorded, str]) -> Iterator[Page]:
-    with opened(browser, looked_at) as page:
-        yield page
+def page(desk: Page) -> Page:
+    """The page on a desk's screen, as it is when it is opened for the first time."""
+    desk.goto("/lessons/keep")
+    desk.evaluate("localStorage.clear()")
+    desk.reload()
+    return desk
 
 
 def row(page: Page, line: int) -> Locator:
@@ -201,10 +225,12 @@ def test_step_asked_for_last_is_shown_whatever_comes_late(page: Page) -> None:
     expect(panel(page, "Session")).not_to_have_attribute("aria-busy", "true")
     assert asked[:2] == ["11", "3"]
     assert set(asked[2:]) <= {"2", "4"}
+    page.unroute("**/snippets/**")
 
 
-def test_sql_is_copied_alone_and_whole(browser: Browser, looked_at: tuple[Recorded, str]) -> None:
+def test_sql_is_copied_alone_and_whole(browser: Browser, looked_at: History) -> None:
     with opened(browser, looked_at, permissions=["clipboard-read", "clipboard-write"]) as page:
+        page.goto("/lessons/keep")
         page.get_by_role("tab", name="SQL").click()
         delete = panel(page, "SQL").locator("li", has_text="DELETE FROM")
         delete.hover()
@@ -218,8 +244,9 @@ def test_sql_is_copied_alone_and_whole(browser: Browser, looked_at: tuple[Record
         assert "\n-- (2,)\n\nROLLBACK;\n" in whole
 
 
-def test_every_panel_is_no_wider_than_a_phone(browser: Browser, looked_at: tuple[Recorded, str]) -> None:
+def test_every_panel_is_no_wider_than_a_phone(browser: Browser, looked_at: History) -> None:
     with opened(browser, looked_at, viewport=PHONE, has_touch=True) as page:
+        page.goto("/lessons/keep")
         page.get_by_role("link", name="Code", exact=True).click()
         page.locator('[data-entry="2"] .look').tap()
         expect(page.locator("#data")).to_be_visible()
@@ -231,14 +258,13 @@ def test_every_panel_is_no_wider_than_a_phone(browser: Browser, looked_at: tuple
                 assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], (name, step)
 
 
-def test_marks_can_be_opened_by_their_address(browser: Browser, looked_at: tuple[Recorded, str]) -> None:
-    with opened(browser, looked_at) as page:
-        page.goto("/lessons/keep?look=2&at=9#object-2")
-        expect(page.get_by_role("tab", name="Session")).to_have_attribute("aria-selected", "true")
-        expect(page.locator("#object-2 .node.now")).to_have_text("deleted")
-        page.locator('[data-entry="1"] .look').click(force=True)
-        expect(page.locator("[data-of-what]")).to_contain_text("import os")
-        assert page.evaluate("location.search") == ""
+def test_marks_can_be_opened_by_their_address(page: Page) -> None:
+    page.goto("/lessons/keep?look=2&at=9#object-2")
+    expect(page.get_by_role("tab", name="Session")).to_have_attribute("aria-selected", "true")
+    expect(page.locator("#object-2 .node.now")).to_have_text("deleted")
+    page.locator('[data-entry="1"] .look').click(force=True)
+    expect(page.locator("[data-of-what]")).to_contain_text("import os")
+    assert page.evaluate("location.search") == ""
 
 
 def test_step_that_cannot_be_had_is_told_and_tried_again(page: Page) -> None:
@@ -252,8 +278,9 @@ def test_step_that_cannot_be_had_is_told_and_tried_again(page: Page) -> None:
     expect(page.locator("[data-trouble]")).to_be_hidden()
 
 
-def test_nothing_moves_for_who_wants_no_motion(browser: Browser, looked_at: tuple[Recorded, str]) -> None:
+def test_nothing_moves_for_who_wants_no_motion(browser: Browser, looked_at: History) -> None:
     with opened(browser, looked_at, reduced_motion="reduce") as page:
+        page.goto("/lessons/keep")
         row(page, 9).locator(".met", has_text="rick").click()
         expect(page.locator("#object-2")).to_have_class(re.compile("is-shown"))
         assert page.evaluate("document.getAnimations().length") == 0
