@@ -85,7 +85,7 @@ def test_run_that_is_sent_again_by_hand_has_the_same_id(page: Page) -> None:
 
     page.route("**/run", lose, times=1)
     type_at_prompt(page, "count += 1; print(count)\n")
-    expect(page.locator("[data-problem]")).to_have_text("Broken.")
+    expect(page.locator("[data-problem] p")).to_have_text("Broken.")
     page.keyboard.press("Control+Enter")
     expect(page.locator(".entry .printed")).to_have_text("1\n")
     type_at_prompt(page, "count += 1; print(count)\n")
