@@ -10,6 +10,7 @@ COMMANDS = {
     "check": "webapp.cli.lessons.check:check",
     "import": "webapp.cli.importing:import_",
     "new": "webapp.cli.lessons.new:new",
+    "preview": "webapp.cli.lessons.preview:preview",
     "schema": "webapp.cli.lessons.schema:schema",
 }
 

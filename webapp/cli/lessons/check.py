@@ -12,7 +12,7 @@ from webapp.cli.lessons.chosen import Chosen, chosen
 from webapp.cli.lessons.proving import Proving
 from webapp.cli.lessons.recording import record
 from webapp.cli.lessons.revision import ids_at
-from webapp.cli.lessons.watching import changes
+from webapp.cli.lessons.watching import saves
 from webapp.config import Settings
 from webapp.lessons.folders import folders
 from webapp.lessons.history import lost
@@ -44,8 +44,11 @@ def check(paths: tuple[Path, ...], watch: bool, against: str | None, to_record: 
         sound = watch or _told(found, proving, old, against)
         if watch:
             with suppress(KeyboardInterrupt):
-                for _ in changes(found.folders):
+                for names in saves(found.folders):
+                    if names:
+                        click.echo(f"\n{', '.join(names)} changed.", err=True)
                     _told(chosen(paths, course), proving, old, against)
+                    click.echo("Watching; Ctrl-C ends it.", err=True)
     if not sound:
         raise click.exceptions.Exit(1)
 

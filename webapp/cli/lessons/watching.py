@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from threading import Event
 
-import click
 from watchfiles import Change, watch
 
 from webapp.lessons.misplaced import SUFFIXES
@@ -16,21 +16,25 @@ TICK = 100
 """Milliseconds after which the watcher first comes back, so that it is known to have begun."""
 
 
-def changes(folders: Iterable[Path]) -> Iterator[None]:
-    """Comes once as soon as it watches, and again whenever something is saved in the folders.
+def saves(folders: Iterable[Path], stop: Event | None = None) -> Iterator[list[str]]:
+    """The names of files that were saved together in the folders; first of all none, as soon as it watches.
 
-    What is saved while the caller is at work is not missed.
+    What is saved while the caller is at work is not missed. Ends when `stop` is set.
     """
-    watched = [folder for folder in folders if folder.is_dir()]
-    ticks = watch(*watched, watch_filter=matters, debounce=TOGETHER, step=50, rust_timeout=TICK, yield_on_timeout=True)
+    ticks = watch(
+        *(folder for folder in folders if folder.is_dir()),
+        watch_filter=matters,
+        debounce=TOGETHER,
+        step=50,
+        rust_timeout=TICK,
+        yield_on_timeout=True,
+        stop_event=stop,
+    )
     begun = False
     for found in ticks:
-        if found and begun:
-            click.echo(f"\n{', '.join(sorted({Path(path).name for _, path in found}))} changed.", err=True)
         if found or not begun:
+            yield sorted({Path(path).name for _, path in found}) if begun else []
             begun = True
-            yield
-            click.echo("Watching; Ctrl-C ends it.", err=True)
 
 
 def matters(_change: Change, path: str) -> bool:

@@ -106,6 +106,13 @@ export function makeAnswer(box, {lesson, onRun}) {
   })
 
   return {
+    /** Puts an answer into the box, its exercise with it; nothing for a step that is answered elsewhere. */
+    put(step, source) {
+      if (!sectionOf(step)) return
+      if (step !== id) choose(step)
+      setText(editor.view, source)
+    },
+
     /** The server has this answer now, so it is no draft any more: a later one from elsewhere is to win over it. */
     isRecorded(step, source) {
       sectionOf(step).querySelector("template[data-answer]").content.firstElementChild.textContent = source

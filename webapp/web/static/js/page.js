@@ -148,9 +148,12 @@ intercept("bring-back", (done) => {
 })
 document.addEventListener("submit", (event) => {
   const form = event.target
-  if (form.kind?.value !== "example") return
+  if (form.kind?.value !== "example" && !form.matches("[data-try]")) return
   event.preventDefault()
-  run({kind: "example", step: form.step.value, start: form.start.value, source: form.source.value})
+  if (running) return
+  const asked = {kind: form.kind.value, step: form.step.value, start: form.start.value, source: form.source.value}
+  if (asked.kind === "answer") answer?.put(asked.step, asked.source)
+  run(asked)
 })
 document.addEventListener("keydown", (event) => {
   // With Shift it is the browser's own key; with something selected it copies.
