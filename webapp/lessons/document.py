@@ -91,9 +91,9 @@ class Builder:
     def node(self, event: NodeEvent) -> None:
         place = place_of(event)
         if isinstance(event, AliasEvent):
-            self.fault(event, f"Aliases are not allowed in a lesson: write out what *{event.anchor} stands for.")
+            self.once(event, "Aliases are not allowed in a lesson: write out what", f"*{event.anchor} stands for.")
         elif event.anchor is not None:
-            self.fault(event, f"Anchors are not allowed in a lesson: remove &{event.anchor}.")
+            self.once(event, "Anchors are not allowed in a lesson: remove", f"&{event.anchor}.")
         tag = getattr(event, "tag", None)
         if tag is not None:
             self.fault(event, f"Tags are not allowed in a lesson: remove {tag}.")
@@ -178,6 +178,11 @@ class Builder:
         except ValueError as error:
             self.fault(event, str(error))
             return event.value
+
+    def once(self, event: Event, message: str, rest: str) -> None:
+        """A fault of which one file may have thousands: told where it comes first."""
+        if not any(told.startswith(message) for _, told in self.document.faults):
+            self.fault(event, f"{message} {rest}")
 
     def fault(self, event: Event, message: str) -> None:
         self.document.faults.append((place_of(event), message))
