@@ -26,6 +26,8 @@ MOST_CHARACTERS = 250_000
 DIGITS = 4
 """Of a number that names an object, with its comma."""
 LONGEST_COLOURED = 2_000
+LONGEST_NOTED = 100
+"""Characters of a statement that a listener wrote, where there is no room for it."""
 
 
 class Statements:
@@ -48,6 +50,9 @@ class Statements:
         self.kept: list[dict[str, Any]] = []
         self.left_out = 0
         self._running: dict[str, Any] | None = None
+        # By the context, since a function that a statement calls may send statements of its own; beside it, since a
+        # snippet's own listener is handed the context too.
+        self._sent: weakref.WeakKeyDictionary[Any, tuple[dict[str, Any], float]] = weakref.WeakKeyDictionary()
         self.sender: Callable[[Any], dict[str, Any]] = lambda _connection: {}
         """Gives of SQLAlchemy's Connection what is known of a statement's `session`, `connection` and `nesting`."""
 
@@ -109,8 +114,11 @@ class Statements:
 
     def _before(self, conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
         self._running = None
-        if not self.recording or words_of(statement).mark is not None:
-            return  # what controls a transaction is told as a mark, once it has happened
+        if not self.recording:
+            return
+        if words_of(statement).mark is not None:  # it is told as a mark, once it has happened
+            self._sent[context] = {}, perf_counter()
+            return
         kept: dict[str, Any] = {"text": statement[:LONGEST_SQL]}
         # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
         if executemany and isinstance(parameters, list):
@@ -118,7 +126,7 @@ class Statements:
         with suppress(RecursionError):  # without the recorder there would have been room for the statement
             self._begin(kept, conn, cursor, parameters, sys._getframe(1))
         if self._running is kept:
-            context.kept_by_recorder = kept, perf_counter()
+            self._sent[context] = kept, perf_counter()
 
     def _begin(self, kept: dict[str, Any], conn: Any, cursor: Any, parameters: Any, frame: FrameType) -> None:
         if parameters:
@@ -135,14 +143,33 @@ class Statements:
     def _after(self, conn: Any, cursor: Any, statement: str, parameters: Any, context: Any, executemany: bool) -> None:
         ended = perf_counter()
         self._running = None
-        # On the context, since a function that a statement calls may send statements of its own.
-        kept, started = context.__dict__.pop("kept_by_recorder", (None, 0.0))
-        if kept is not None:
-            del kept["failed"]
+        kept, started = self._sent.pop(context, (None, 0.0))
+        if kept == {} and self.recording and words_of(statement).mark is None:  # a listener wrote another
+            kept = {"text": str.__str__(statement)[:LONGEST_SQL]}
+            with suppress(RecursionError):
+                self._begin(kept, conn, cursor, parameters, sys._getframe(1))
+            self._running = None
+        if kept and kept.pop("failed", False):
+            self._rewritten(kept, statement, parameters)
             kept["seconds"] = ended - started
             # A statement that returns rows has counted none of them before they are fetched.
             if cursor.description is None and cursor.rowcount >= 0:
                 kept["rows"] = cursor.rowcount
+
+    def _rewritten(self, kept: dict[str, Any], statement: str, parameters: Any) -> None:
+        """Keeps what was sent, where a listener of the snippet's put it in place of what `_before` was told."""
+        text = str.__str__(statement)[:LONGEST_SQL]
+        if text == kept["text"]:
+            return
+        if words_of(text).mark is not None:  # it is told as a mark
+            self.kept[:] = [each for each in self.kept if each is not kept]
+        self._room -= len(text)
+        for key in ("spans", "parameters", "many"):
+            kept.pop(key, None)
+        kept["text"] = text if self._room >= 0 else f"{text[:LONGEST_NOTED]}..."
+        if parameters and self._room >= 0:
+            kept["parameters"] = _told(parameters)
+            self._room -= len(kept["parameters"])
 
 
 def _driver(conn: Any) -> object:
