@@ -9,7 +9,11 @@ from typing import Any
 
 from sqlalchemy.engine import Row, RowMapping
 
+from webapp.inside.recorder.values import class_name
+
 LONGEST_TEXT = 10_000
+MOST_BITS = 10_000
+"""About three thousand digits."""
 MOST_ITEMS = 1_000
 MOST_VALUES = 5_000
 """Values in one rendered structure, all levels together; beyond, each is its name alone."""
@@ -20,8 +24,11 @@ _SEQUENCES = (list, tuple, set, frozenset, deque, Row, range)
 
 def cell(value: Any) -> Any:
     """A database value as one of JSON's scalars; a BLOB as {"blob": hex}; anything else as its repr."""
-    if value is None or type(value) in (bool, int) or (type(value) is float and isfinite(value)):
+    if value is None or type(value) is bool or (type(value) is float and isfinite(value)):
         return value
+    if type(value) is int:
+        # A longer one is no text either: Python refuses to write it out, and so would JSON.
+        return value if int.bit_length(value) <= MOST_BITS else "a number too large to be shown"
     if isinstance(value, str):
         return str.__str__(value)[:LONGEST_TEXT]
     if isinstance(value, bytes | bytearray | memoryview):
@@ -44,7 +51,7 @@ class _Renderer:
         self._left -= 1
         if value is None or type(value) in (bool, int, float, str):
             return cell(value)  # infinity and NaN are no JSON, and come as their repr
-        name = type(value).__name__[:200]
+        name = class_name(type(value))
         if self._left < 0:
             return {"type": name, "text": "..."}
         if depth > 0 and isinstance(value, _SEQUENCES):
@@ -65,7 +72,7 @@ def _pairs(value: Mapping[Any, Any]) -> list[tuple[Any, Any]]:
 
 def clipped_repr(value: Any) -> str:
     """repr(), cut at LONGEST_TEXT characters. Raises what the visitor's __repr__ raises."""
-    text = repr(value)
+    text = str.__str__(repr(value))  # a subclass could say one length and have another
     if len(text) <= LONGEST_TEXT:
-        return str.__str__(text)
+        return text
     return f"{text[:LONGEST_TEXT]}... ({len(text) - LONGEST_TEXT} characters more)"

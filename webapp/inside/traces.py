@@ -6,6 +6,8 @@ import sys
 from traceback import FrameSummary, StackSummary, TracebackException, format_exception_only
 from typing import Any
 
+from webapp.inside.recorder.values import class_name
+
 CONSOLE = "<console>"
 LONGEST_MESSAGE = 4_000
 DEEPEST_CHAIN = 5
@@ -27,12 +29,12 @@ def describe(
     message = "".join(report.format_exception_only()).strip()
     name, _, said = message.partition(": ")
     kind = type(error)
-    known = [base.__name__ for base in type.mro(kind)[1:] if base not in (object, BaseException)]
+    known = [class_name(base) for base in type.mro(kind)[1:] if base not in (object, BaseException)]
     code = _own(error, "code")
     return text, {
-        "type": kind.__name__[:200],
-        "bases": [base[:200] for base in known[:20]],
-        "message": _clip(said if name.rpartition(".")[2] == kind.__name__ else message),
+        "type": class_name(kind),
+        "bases": known[:20],
+        "message": _clip(said if name.rpartition(".")[2] == class_name(kind) else message),
         "line": lines[-1] if lines else _own(error, "lineno"),
         "code": code if isinstance(code, str) and len(code) < 20 else None,
     }
@@ -52,7 +54,9 @@ def _own(error: BaseException, name: str) -> Any:
     """An attribute of SQLAlchemy's or Python's own exceptions; None where there is none, or where reading it raises."""
     try:
         value = getattr(error, name, None)
-    except Exception:
+    except BaseException as second:  # a property of the visitor's may raise anything
+        if isinstance(second, KeyboardInterrupt):
+            raise
         return None
     return value if type(value) in (str, int) else None
 

@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
+
+from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.orm.identity import _WeakInstanceDict
+
+from webapp.inside.recorder.memory import memory
+
+_PARTS: dict[str, tuple[type, Callable[[], Any]]] = {
+    "identity_map": (_WeakInstanceDict, _WeakInstanceDict),
+    "_new": (dict, dict),
+    "_deleted": (dict, dict),
+    "_transaction": (SessionTransaction, lambda: None),
+    "hash_key": (int, lambda: None),
+}
+"""Of which class each part is, and what is read where a snippet has put something of its own there."""
+
+
+def parts_of(session: Session) -> dict[str, Any]:
+    """A session's memory. `bind`, `autoflush` and `expire_on_commit` may be anything."""
+    own = memory(session)
+    parts = {name: own.get(name, True) for name in ("bind", "autoflush", "expire_on_commit")}
+    for name, (kind, nothing) in _PARTS.items():
+        parts[name] = own[name] if type(own.get(name)) is kind else nothing()
+    return parts
 
 
 def switched_off(own: dict[str, Any]) -> dict[str, bool]:

@@ -13,11 +13,10 @@ from sqlalchemy.engine import Connection, Engine
 from sqlalchemy.orm import InstanceState, Session
 from sqlalchemy.orm.session import _sessions  # the one list of all of them
 
-from webapp.inside.recorder.memory import memory
 from webapp.inside.recorder.names import Names
 from webapp.inside.recorder.numbers import Numbers
 from webapp.inside.recorder.objects import Objects
-from webapp.inside.recorder.session_parts import connection_of, glance, nesting, switched_off
+from webapp.inside.recorder.session_parts import connection_of, glance, nesting, parts_of, switched_off
 from webapp.inside.recorder.values import class_name
 
 MOST_SESSIONS = 20
@@ -78,7 +77,7 @@ class Sessions:
         self._newest = None
         self._closed &= {self._numbers.of_session(session) for session in _sessions.values()}
         for session in _newest():
-            own = memory(session)
+            own = parts_of(session)
             states = [*own["_new"], *own["identity_map"]._dict.values()]
             for state in states[:MOST_OBJECTS]:
                 self._objects.touch(state, new=True)
@@ -109,7 +108,7 @@ class Sessions:
                 self._touched[number] = known
                 self._objects.touch_numbered(_listed(known.last, *SENT, "identity_map"))
                 continue
-            own = memory(session)
+            own = parts_of(session)
             if number in self._closed and (own["_transaction"] is not None or own["_new"]):
                 self._closed.discard(number)  # it is used again
             seen = (number in self._closed, *glance(own))
@@ -168,7 +167,7 @@ class Sessions:
 
     def snapshot(self, session: Session, names: Names) -> dict[str, Any]:
         """A session as it is, with the keys of `SessionState`."""
-        own, number = memory(session), self._numbers.of_session(session)
+        own, number = parts_of(session), self._numbers.of_session(session)
         now: dict[str, Any] = {"number": number}
         if name := names.of(session):
             now["name"] = name

@@ -16,6 +16,7 @@ from sqlalchemy.engine import Engine
 from webapp.inside.confine.sqlite import GuardedConnection
 from webapp.inside.recorder.causes import Causes
 from webapp.inside.recorder.numbers import Numbers
+from webapp.inside.recorder.values import class_name
 from webapp.inside.recorder.words import words_of
 from webapp.inside.render import clipped_repr
 from webapp.inside.spans import SQL, spans
@@ -119,7 +120,7 @@ class Statements:
         if words_of(statement).mark is not None:  # it is told as a mark, once it has happened
             self._sent[context] = {}, perf_counter()
             return
-        kept: dict[str, Any] = {"text": statement[:LONGEST_SQL]}
+        kept: dict[str, Any] = {"text": str.__str__(statement)[:LONGEST_SQL]}
         # SQLAlchemy also says so of one INSERT of many rows; a list of sets is what the driver's executemany takes.
         if executemany and isinstance(parameters, list):
             kept["many"] = len(parameters)
@@ -186,4 +187,4 @@ def _told(parameters: Any) -> str:
     try:
         return clipped_repr(parameters)
     except Exception as error:  # a parameter's own __repr__ may raise anything
-        return f"<parameters whose repr raised {type(error).__name__}>"
+        return f"<parameters whose repr raised {class_name(type(error))}>"

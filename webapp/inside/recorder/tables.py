@@ -15,6 +15,7 @@ from webapp.inside.recorder.comparing import LONGEST_NAME, Side, compared
 from webapp.inside.recorder.images import Images
 from webapp.inside.recorder.reader import Reader
 from webapp.inside.recorder.users import sessions_on
+from webapp.inside.recorder.values import class_name
 
 MOST_TABLES = 40
 MOST_CHARACTERS = 200_000
@@ -60,7 +61,7 @@ class Databases:
             raise LookupError(f"there is no engine named {name}")
         engine = self._names[name]
         if not _is_engine(engine):
-            raise LookupError(f"{name} is no engine but of type {type(engine).__name__[:LONGEST_NAME]}")
+            raise LookupError(f"{name} is no engine but of type {class_name(type(engine))}")
         return list(self._of(engine)) or [None]
 
     def pages(self) -> int:

@@ -17,6 +17,7 @@ from webapp.inside.recorder.objects import Objects
 from webapp.inside.recorder.sessions import Sessions
 from webapp.inside.recorder.steps import Steps
 from webapp.inside.recorder.touches import Touches
+from webapp.inside.recorder.values import class_name
 from webapp.inside.recorder.watching import TableWatch
 
 MOST_MARKS = 400
@@ -138,7 +139,7 @@ class Timeline:
             self.mark.on = False  # without the mark there would have been room for what comes
         except Exception as error:
             self.mark.on = self._touches.on = False
-            self.note = f"What each line changed could not be recorded to the end: {type(error).__name__}."
+            self.note = f"What each line changed could not be recorded to the end: {class_name(type(error))}."
         except BaseException:
             self._torn = True
             raise
