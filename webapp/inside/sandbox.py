@@ -21,6 +21,7 @@ from webapp.inside.recorder import probes
 from webapp.inside.recorder.statements import Statements
 from webapp.inside.recorder.tables import NAMELESS, Databases
 from webapp.inside.recorder.timeline import Timeline
+from webapp.inside.recorder.values import class_name
 from webapp.inside.repl import Compiled, Repl
 from webapp.inside.spans import PYTHON, spans
 from webapp.inside.starts import files_of_start
@@ -30,6 +31,8 @@ _DIFFERENT = re.compile(
     re.MULTILINE,
 )
 """Addresses of objects, and the times that `echo=True` tells, differ each time, and nobody has lost anything by it."""
+
+UNSEEN = {"error": "it could not be looked at"}
 
 Send = Callable[[dict[str, Any]], None]
 
@@ -133,26 +136,31 @@ class Sandbox:
         try:
             text, told = traces.describe(error, console=file, own=own)
             return text, told | facts_of(error, file, self._repl.names, self._statements.numbers)
-        except Exception as second:  # an exception of the visitor's own may raise when it is looked at
-            name = type.__getattribute__(type(error), "__name__")[:200]
-            return f"{name}\n", {"type": name, "message": f"It cannot be shown: {type(second).__name__}."}
+        except BaseException as second:  # an exception of the visitor's own may raise anything when it is looked at
+            if self._latch.pulled:
+                raise
+            name = class_name(type(error))
+            return f"{name}\n", {"type": name, "message": f"It cannot be shown: {class_name(type(second))}."}
 
     def _look(self, seen: dict[str, Any], wanted: list[Mapping[str, Any]], caps: Caps, output: Output) -> None:
         # Looking has its own share of the run's time: a value probe runs the visitor's own code.
         self._latch.arm()
+        found: list[dict[str, Any]] = []
         try:
             databases = Databases(self._repl.names)
             seen["tables"] = self._timeline.tables() if caps.steps else databases.tables()
-            seen["probes"] = [probes.look(probe, databases, self._timeline.now, self._repl) for probe in wanted]
+            found.extend(probes.look(probe, databases, self._timeline.now, self._repl) for probe in wanted)
         except KeyboardInterrupt:
             seen["outcome"] = "interrupted"
         except MemoryError:
             self._headroom.give_back()
             seen["note"] = "There is too little memory left to look at the tables."
-        except Exception as error:  # a visitor's objects may raise anything when they are looked at
-            seen["note"] = f"The tables could not be looked at: {type(error).__name__}."
+        except BaseException as error:  # a visitor's objects may raise anything when they are looked at
+            seen["note"] = f"The tables could not be looked at: {class_name(type(error))}."
         finally:
             self._latch.disarm()
+        # Whoever asked is told that it was the answer's doing, and not that nobody looked.
+        seen["probes"] = found + [dict(UNSEEN) for _ in wanted[len(found) :]]
         shown = _DIFFERENT.sub("", "".join(output.text))
         # A rebuilt sandbox may count its connections otherwise, and lose one that no name leads to sooner or later.
         known = [table for table in seen.get("tables", []) if table["engine"] != NAMELESS]

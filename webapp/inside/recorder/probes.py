@@ -12,10 +12,12 @@ from webapp.inside.recorder.comparing import LONGEST_NAME
 from webapp.inside.recorder.now import Now
 from webapp.inside.recorder.reader import Reader
 from webapp.inside.recorder.tables import Databases
+from webapp.inside.recorder.values import class_name
 from webapp.inside.render import cell, clipped_repr, plain
 
 MOST_ROWS = 1_000
 MOST_CHARACTERS = 200_000
+LONGEST_ERROR = 500
 
 
 class Code(Protocol):
@@ -44,8 +46,12 @@ def look(probe: Mapping[str, Any], databases: Databases, now: Now, code: Code) -
                 return {"session": now.session(of, code.names)}
             case _:
                 return _value(of, str(probe.get("before", "")), code)
+    except (KeyboardInterrupt, MemoryError):
+        raise
     except LookupError as error:
         return {"error": str(error)}
+    except BaseException as error:  # a session or an object whose parts the snippet has put others in place of
+        return {"error": f"it could not be looked at: {class_name(type(error))}"}
 
 
 def _value(of: str, before: str, code: Code) -> dict[str, Any]:
@@ -54,8 +60,17 @@ def _value(of: str, before: str, code: Code) -> dict[str, Any]:
             code.do(before)
         value = code.value(of)
         return {"value": plain(value), "text": clipped_repr(value)}
-    except Exception as error:  # the visitor's names may hold anything, also what raises when looked at
-        return {"error": f"{type(error).__name__}: {error}"[:500]}
+    except (KeyboardInterrupt, MemoryError):
+        raise
+    except BaseException as error:  # the visitor's names may hold anything, also what raises when looked at
+        return {"error": f"{class_name(type(error))}: {_words(error)}"[:LONGEST_ERROR]}
+
+
+def _words(error: BaseException) -> str:
+    try:
+        return str.__str__(str(error))
+    except Exception:
+        return "it cannot be shown"
 
 
 def _rows(query: str, connections: Sequence[sqlite3.Connection | None], *, as_others: bool) -> dict[str, Any]:
