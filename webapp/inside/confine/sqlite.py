@@ -37,7 +37,11 @@ _SETTINGS = ("timeout", "detect_types", "isolation_level", "autocommit")
 """What a snippet may ask of a connection; the driver refuses what its version does not know."""
 _FORBIDDEN_ACTIONS = {sqlite3.SQLITE_ATTACH, sqlite3.SQLITE_DETACH}
 _FORBIDDEN_FUNCTIONS = {"load_extension", "fts3_tokenizer", "readfile", "writefile", "edit"}
-_FORBIDDEN_PRAGMAS = {"temp_store", "temp_store_directory", "data_store_directory", "cache_spill", "mmap_size"}
+_FORBIDDEN_PRAGMAS = {
+    *("temp_store", "temp_store_directory", "data_store_directory", "cache_spill", "mmap_size"),
+    "writable_schema",  # SQLite trusts what is written there, down to the numbers of pages
+    *("hard_heap_limit", "soft_heap_limit"),  # of the whole process, and a hard one can only be lowered
+}
 
 connections: weakref.WeakSet[GuardedConnection] = weakref.WeakSet()
 """Every connection made so far that is still alive, for the recorder."""
