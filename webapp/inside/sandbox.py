@@ -98,11 +98,12 @@ class Sandbox:
             seen["outcome"] = "interrupted"  # it came while the review or the traceback was being made
         finally:
             self._latch.disarm()
+            interrupted = self._latch.pulled
             if caps.steps:
-                self._timeline.finish()
+                interrupted = self._finish() or interrupted
             self._statements.stop()
             seen["clock"] = CLOCK.end()
-        if self._latch.pulled:
+        if interrupted:
             seen["outcome"] = "interrupted"
         seen["seconds"] = perf_counter() - started
         seen["statements"] = self._statements.kept
@@ -118,6 +119,17 @@ class Sandbox:
         seen["left_out"] = output.left_out
         self._look(seen, wanted, caps, output)
         return seen
+
+    def _finish(self) -> bool:
+        """Has the timeline look once more; gives whether that had to be interrupted, a collation may call anything."""
+        self._latch.arm()
+        try:
+            self._timeline.finish()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            self._latch.disarm()
+        return self._latch.pulled
 
     def _execute(self, code: list[Compiled], output: Output, file: str) -> dict[str, Any]:
         self._headroom.set_aside()

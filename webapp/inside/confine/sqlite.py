@@ -7,11 +7,15 @@ rows are in it too; seen on SQLite 3.40).
 
 from __future__ import annotations
 
+import math
 import sqlite3
 import sys
 import weakref
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any, NoReturn
+
+from sqlalchemy.dialects.sqlite import pysqlite
 
 from webapp.inside.recorder.passing import SeenConnection
 
@@ -19,6 +23,8 @@ _BACKED = sqlite3.connect(":memory:")
 _BACKED.execute("VACUUM")
 EMPTY_IMAGE = _BACKED.serialize()
 """A database without tables: one page. `b""` is refused by deserialize()."""
+BUILT_IN = frozenset(str(row[0]).lower() for row in _BACKED.execute("PRAGMA function_list"))
+COLLATIONS = frozenset({"binary", "nocase", "rtrim"})
 _BACKED.close()
 
 LONGEST_VALUE = 20_000_000
@@ -45,6 +51,7 @@ _FORBIDDEN_PRAGMAS = {
 
 connections: weakref.WeakSet[GuardedConnection] = weakref.WeakSet()
 """Every connection made so far that is still alive, for the recorder."""
+_with_own: weakref.WeakSet[sqlite3.Connection] = weakref.WeakSet()
 _made = [0]
 """How many; the last one's number."""
 
@@ -98,11 +105,44 @@ class GuardedConnection(SeenConnection):
             setattr(self, name, value)  # False begins a transaction, in which no image could be put in
         connections.add(self)
 
+    def create_function(self, *args: Any, **keywords: Any) -> None:
+        """As the driver's. Raises NotSupportedError for a name that is SQLite's own: what checks ask relies on it."""
+        if not any(map(_is_sqlalchemys, args)):
+            _check_own("function", BUILT_IN, *args, **keywords)
+            _with_own.add(self)
+        super().create_function(*args, **keywords)
+
+    def create_aggregate(self, *args: Any, **keywords: Any) -> None:
+        """As the driver's, and as create_function()."""
+        _check_own("function", BUILT_IN, *args, **keywords)
+        _with_own.add(self)
+        super().create_aggregate(*args, **keywords)
+
+    def create_collation(self, *args: Any, **keywords: Any) -> None:
+        """As the driver's, and as create_function()."""
+        _check_own("collation", COLLATIONS, *args, **keywords)
+        super().create_collation(*args, **keywords)
+
     def _refuse(self, *_args: object, **_kwargs: object) -> NoReturn:
         raise sqlite3.NotSupportedError("this method of the driver's connection is not available here")
 
     set_authorizer = set_progress_handler = setlimit = serialize = deserialize = _refuse
     backup = load_extension = enable_load_extension = setconfig = set_trace_callback = blobopen = _refuse
+
+
+def _is_sqlalchemys(given: object) -> bool:
+    """Whether it is one of the functions that SQLAlchemy gives each connection, `floor` and `regexp`."""
+    return given is math.floor or (type(given) is FunctionType and given.__globals__ is vars(pysqlite))
+
+
+def _check_own(kind: str, built_in: frozenset[str], name: object = "", *_args: object, **_keywords: object) -> None:
+    if isinstance(name, str) and str.lower(name) in built_in:
+        raise sqlite3.NotSupportedError(f"SQLite has a {kind} of the name {str.lower(name)!r}: give yours another")
+
+
+def has_functions(connection: sqlite3.Connection) -> bool:
+    """Whether a snippet has given a connection functions of its own."""
+    return connection in _with_own
 
 
 def install(interrupted: Callable[[], object]) -> None:

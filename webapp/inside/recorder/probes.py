@@ -106,10 +106,10 @@ def _as_itself(connection: sqlite3.Connection | None) -> Iterator[sqlite3.Connec
         with closing(sqlite.empty()) as nothing:
             yield nothing
         return
-    execute = sqlite3.Connection.execute
-    with Reader(connection):
-        execute(connection, "PRAGMA query_only=ON").close()
+    with Reader(connection), closing(sqlite3.Cursor(connection)) as cursor:
+        was_on = cursor.execute("PRAGMA query_only").fetchone()[0]
+        cursor.execute("PRAGMA query_only=ON")
         try:
             yield connection
         finally:
-            execute(connection, "PRAGMA query_only=OFF").close()
+            cursor.execute(f"PRAGMA query_only={was_on}")

@@ -8,6 +8,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
+from webapp.inside.confine.sqlite import has_functions
+
 Key = tuple[Any, ...]
 Rows = dict[Key, tuple[Any, ...]]
 
@@ -17,30 +19,44 @@ AT_ONCE = 100
 """Keys in one query: SQLite bounds the depth of an expression and the number of parameters."""
 HIDDEN = 1
 """What PRAGMA table_xinfo says of a column that `SELECT *` leaves out; of a generated one it says 2 or 3."""
+VIRTUAL = 2
+COMPUTED = "'(computed when it is read)'"
+"""In place of a generated column that a function of the snippet's makes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table's name, its columns, and the expressions that tell one row from another."""
+    """A table's name, its columns, the expressions that tell one row from another; which columns are computed."""
 
     name: str
     columns: tuple[str, ...]
     key: tuple[str, ...]
+    computed: frozenset[str] = frozenset()
 
 
 class Reader:
-    """A context manager: for its time the connection gives text as text, whatever the snippet asked of it."""
+    """A context manager: for its time the connection gives text as text, whatever the snippet asked of it.
+
+    Nor does it call functions of the snippet's for what a table or view is made of: looking would change what they do,
+    and they what is seen.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._text_factory: Any = str
+        self._trusted = False
 
     def __enter__(self) -> Reader:
         self._text_factory = self._connection.text_factory
         self._connection.text_factory = lambda text: text.decode("utf-8", "replace")
+        if has_functions(self._connection):
+            self._trusted = bool(self._all("PRAGMA trusted_schema")[0][0])
+            self._all("PRAGMA trusted_schema=OFF")
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._trusted:
+            self._all("PRAGMA trusted_schema=ON")
         self._connection.text_factory = self._text_factory
 
     def _all(self, sql: str, parameters: Collection[Any] = ()) -> list[tuple[Any, ...]]:
@@ -58,11 +74,12 @@ class Reader:
     def _table(self, name: str, without_rowid: bool) -> Table:
         described = [row for row in self._all(f"PRAGMA table_xinfo({quoted(name)})") if row[6] != HIDDEN]
         columns = tuple(str(row[1]) for row in described)
+        computed = frozenset(str(row[1]) for row in described if row[6] == VIRTUAL)
         taken = {column.lower() for column in columns}
         rowid = next((each for each in ROWID if each not in taken), None)
         if without_rowid or rowid is None:
-            return Table(name, columns, tuple(quoted(str(row[1])) for row in described if row[5]))
-        return Table(name, columns, (rowid,))
+            return Table(name, columns, tuple(quoted(str(row[1])) for row in described if row[5]), computed)
+        return Table(name, columns, (rowid,), computed)
 
     def pages(self) -> int:
         """How many pages the database has."""
@@ -91,14 +108,25 @@ class Reader:
         return found
 
     def _keyed(self, table: Table, rest: str, parameters: Collection[Any] = ()) -> Rows:
-        # Neither their declared types nor their names are told, as a snippet may have registered converters for them.
-        chosen = ", ".join(f"+{each} AS c" for each in (*table.key, *map(quoted, table.columns)))
-        try:
-            rows = self._all(f"SELECT {chosen} FROM {quoted(table.name)} {rest}", parameters)
-        except sqlite3.OperationalError:
-            return {}
         width = len(table.key)
+        columns = [*table.key, *map(quoted, table.columns)]
+        try:
+            rows = self._chosen(columns, table, rest, parameters)
+        except sqlite3.OperationalError:
+            if not table.computed:
+                return {}
+            for place, name in enumerate(table.columns, width):
+                columns[place] = COMPUTED if name in table.computed else columns[place]
+            try:
+                rows = self._chosen(columns, table, rest, parameters)
+            except sqlite3.OperationalError:
+                return {}
         return {row[:width] or (number,): row[width:] for number, row in enumerate(rows)}
+
+    def _chosen(self, columns: list[str], table: Table, rest: str, parameters: Collection[Any]) -> list[Any]:
+        # Neither their declared types nor their names are told, as a snippet may have registered converters for them.
+        chosen = ", ".join(f"+{each} AS c" for each in columns)
+        return self._all(f"SELECT {chosen} FROM {quoted(table.name)} {rest}", parameters)
 
 
 def quoted(name: str) -> str:
