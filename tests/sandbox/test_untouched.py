@@ -177,6 +177,15 @@ def test_object_that_raises_anything_hides_nothing_else(astronomer: Visitor, sou
     assert astronomer.run("'still here'").output == "'still here'\n"
 
 
+def test_what_a_check_calls_of_pythons_is_pythons(astronomer: Visitor) -> None:
+    of = ["len([1, 2])", "list((x,))", "counted()", "[len(each) for each in ['ab']]"]
+    seen = astronomer.run(
+        "x, list = 5, []\ndef len(each): return 7\ndef counted(): return len('ab')\n",
+        [Probe(kind="value", of=each) for each in of],
+    )
+    assert [each.text for each in seen.probes] == ["2", "[5]", "7", "[2]"]
+
+
 LARGE = {
     "repr that lies about its length": (
         "class S(str):\n    def __len__(self): return 1\n"

@@ -4,6 +4,7 @@ from __future__ import annotations
 import __future__
 
 import ast
+import builtins
 import linecache
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +16,7 @@ from typing import Any, NamedTuple
 from webapp.inside.lines import lines_of
 from webapp.inside.output import SCREEN, Nowhere, Output
 from webapp.inside.policy.facade import visitor_builtins
+from webapp.inside.policy.names import BUILTINS
 from webapp.inside.policy.review import review
 from webapp.inside.recorder import marks
 from webapp.inside.render import clipped_repr
@@ -110,8 +112,21 @@ class Repl:
             SCREEN.shows = Nowhere()
 
     def value(self, expression: str) -> object:
-        """The value of a check's expression in the visitor's names. Raises what it raises."""
-        return eval(compile(expression, "<check>", "eval", dont_inherit=True), self.names)  # noqa: S307
+        """The value of a check's expression in the visitor's names. Raises what it raises.
+
+        What the expression calls by a name of Python's own is Python's: a visitor's `list = []` does not break a
+        check's `list(...)`, and a `len` of theirs does not answer for it.
+        """
+        tree = ast.parse(expression.strip(), "<check>", "eval")
+        code = compile(tree, "<check>", "eval", dont_inherit=True)
+        return eval(code, self.names | self._called_of_pythons(tree))  # noqa: S307
+
+    def _called_of_pythons(self, tree: ast.AST) -> dict[str, Any]:
+        found = self.names.get("__builtins__", builtins)
+        own = found if isinstance(found, dict) else vars(found)
+        calls = (each.func for each in ast.walk(tree) if isinstance(each, ast.Call))
+        names = {each.id for each in calls if isinstance(each, ast.Name)}
+        return {name: own[name] for name in names & BUILTINS if name in own}
 
     def do(self, statements: str) -> None:
         """Runs what a check wants done before it looks. Raises what that raises."""
