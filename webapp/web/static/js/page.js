@@ -5,6 +5,7 @@ import {makeCopy} from "./copy.js"
 import {makeInline} from "./inline.js"
 import {makeLook} from "./look.js"
 import {isNarrow, makePanes, showPane} from "./panes.js"
+import {makeScrollers} from "./scrollers.js"
 import {makeSplitter} from "./splitter.js"
 import {Refusal, newId, post, submit} from "./submit.js"
 
@@ -17,6 +18,7 @@ const terminal = makeConsole(document.getElementById("console"), {start, onRun: 
 const answer = answerBox && makeAnswer(answerBox, {lesson, onRun: run})
 const inline = makeInline({onRun: run, announce})
 makePanes(document.querySelector("[data-panes]"))
+makeScrollers(document.querySelectorAll(".lesson pre"))
 const look = makeLook(document.getElementById("data"), {
   transcript: document.querySelector("[data-transcript]"),
   onOpen: () => isNarrow() && showPane("data"),
