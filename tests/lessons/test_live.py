@@ -19,12 +19,16 @@ class Live:
 
     def look(self) -> Catalogue:
         """What there is after two looks, which is what it takes to find that files rest."""
-        for _ in range(2):
-            self.catalogue()
-            for thread in threading.enumerate():
-                if thread.name.endswith("(_look)"):
-                    thread.join()
-        return self.catalogue()
+        self._call()
+        self._call()
+        return self._call()
+
+    def _call(self) -> Catalogue:
+        found = self.catalogue()
+        for thread in threading.enumerate():
+            if thread.name.endswith("(_look)"):
+                thread.join()
+        return found
 
 
 @pytest.fixture
