@@ -31,6 +31,11 @@ steps:
       - rows: {of: "SELECT x FROM t", are: []}
       - rows: {of: "SELECT count(*) FROM t", are: [[2]]}
       - rows: {of: "SELECT max(x) FROM t"}
+      - all:
+          - rows: {of: "SELECT count(x) FROM t", are: [[7]]}
+      - any:
+          - rows: {of: "SELECT 1", are: [[2]]}
+          - sql: {INSERT: 1}
     solution: |
       with engine.begin() as connection:
           connection.execute(text("INSERT INTO t VALUES ('a'), (NULL)"))
@@ -43,6 +48,7 @@ def test_values_that_are_not_true_are_computed(sandboxes: Launched) -> None:
         ("steps", 1, "shows"): "False\n",
         ("steps", 3, "shows"): "Traceback (most recent call last):\n...\nZeroDivisionError: division by zero\n",
         ("steps", 5, "checks", 0, "rows", "are"): [["a"], [None]],
+        ("steps", 5, "checks", 3, "all", 0, "rows", "are"): [[1]],
     }
 
 

@@ -10,6 +10,7 @@ from webapp.attempts.grading import Grader
 from webapp.attempts.proving.example import shows
 from webapp.checks.evidence import AuthorFaultError
 from webapp.checks.rows import judge_rows, looked
+from webapp.lessons.expectations import Check, RowsCheck
 from webapp.lessons.problems import Path
 from webapp.lessons.schema import Lesson
 from webapp.lessons.steps import ExampleStep, ExerciseStep
@@ -47,18 +48,27 @@ def _rows(turn: Turn, lesson: Lesson, index: int, exercise: ExerciseStep) -> dic
 
 
 def _differing(turn: Turn, lesson: Lesson, index: int, exercise: ExerciseStep) -> Iterator[tuple[Path, Any]]:
-    stated = [(at, each.rows) for at, each in enumerate(exercise.checks) if each.rows and each.rows.are is not None]
+    checks = enumerate(exercise.checks)
+    stated = [found for at, check in checks for found in _stated(check, ("steps", index, "checks", at))]
     if not stated:
         return
     try:
         seen, reference = Grader().evidence(turn, lesson, exercise, exercise.solution)
-        for number, check in stated:
+        for path, check in stated:
             probed = looked(check, seen)
             if probed is None or probed.rows is None or judge_rows(check, seen, reference).passed:
                 continue
-            yield ("steps", index, "checks", number, "rows", "are"), probed.rows.rows
+            yield (*path, "rows", "are"), probed.rows.rows
     except AuthorFaultError:
         return
+
+
+def _stated(check: Check, path: Path) -> Iterator[tuple[Path, RowsCheck]]:
+    """The checks with rows that the solution must leave, below one at that path."""
+    if check.rows is not None and check.rows.are is not None:
+        yield path, check.rows
+    for at, each in enumerate(check.every or ()):
+        yield from _stated(each, (*path, "all", at))
 
 
 def lasting(output: str) -> str:
