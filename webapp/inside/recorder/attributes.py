@@ -49,7 +49,9 @@ class Attributes:
     def of(self, state: InstanceState[Any], values: Mapping[str, Any]) -> list[dict[str, Any]]:
         """Those of an object whose dictionary is `values`; none where its class is mapped no more."""
         mapper: Mapper[Any] | None = vars(state.manager).get("mapper")
-        return [] if mapper is None else [self._attribute(state, values, *each) for each in self._plan(mapper)]
+        if mapper is None or "_props" not in vars(mapper):
+            return []
+        return [self._attribute(state, values, *each) for each in self._plan(mapper)]
 
     def _plan(self, mapper: Mapper[Any]) -> list[tuple[str, bool]]:
         known = self._plans.get(id(mapper))
