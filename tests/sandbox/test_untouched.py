@@ -207,3 +207,25 @@ def test_pragma_that_would_break_the_driver_is_refused(stranger: Visitor, pragma
     seen = stranger.run(f"import sqlite3\nsqlite3.connect(':memory:').execute('PRAGMA {pragma}')\n")
     assert seen.error is not None
     assert seen.error.message == "not authorized"
+
+
+LOGGED = {
+    "reset": (
+        "@event.listens_for(engine, 'reset')\ndef reset(*_): raise ValueError('boom')\n"
+        "with engine.connect() as c: rows = c.execute(text('SELECT 1')).all()\n"
+    ),
+    "parameter": (
+        "class Number(int):\n    def __repr__(self): raise ValueError('boom')\n"
+        "engine = create_engine('sqlite://', echo=True)\n"
+        "with engine.connect() as c: rows = c.execute(text('SELECT :x'), {'x': Number(1)}).all()\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("source", LOGGED.values(), ids=LOGGED.keys())
+def test_what_is_logged_shows_no_place_of_ours(astronomer: Visitor, source: str) -> None:
+    seen = astronomer.run(source)
+    assert seen.outcome == "ok"
+    assert ("ValueError: boom" in seen.output) == ("reset" in source)
+    assert "site-packages" not in seen.output
+    assert "webapp" not in seen.output

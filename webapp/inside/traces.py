@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from traceback import FrameSummary, StackSummary, TracebackException, format_exception_only
 from typing import Any
@@ -48,6 +49,16 @@ def ignored(found: sys.UnraisableHookArgs) -> None:
     if not issubclass(found.exc_type, KeyboardInterrupt):
         told = "".join(format_exception_only(found.exc_type, found.exc_value)).strip()
         print(_clip(f"Exception ignored: {told}"), file=sys.stderr)
+
+
+def quiet_logging() -> None:
+    """Lets what SQLAlchemy logs show an exception in a line, and no places of the library's or of ours."""
+    logging.Formatter.formatException = _logged  # type: ignore[method-assign, assignment]
+    logging.raiseExceptions = False  # or a parameter whose repr raises would have the whole stack printed
+
+
+def _logged(_formatter: logging.Formatter, info: tuple[type[BaseException], BaseException, object]) -> str:
+    return _clip("".join(format_exception_only(info[0], info[1])).strip())
 
 
 def _own(error: BaseException, name: str) -> Any:

@@ -37,6 +37,7 @@ def main() -> None:
     latch = Latch()
     latch.install()
     sys.unraisablehook = traces.ignored
+    traces.quiet_logging()
     sqlite.install(lambda: latch.pulled)
     warm_up()
     if policy:
