@@ -22,6 +22,9 @@ REFUSED: dict[str, dict[str, Any]] = {
     "cell that is no number": {
         "tables": [{"engine": "e", "name": "t", "columns": ["x"], "rows": [{"values": [float("nan")]}], "total": 1}]
     },
+    "line before the first": {"steps": [{}, {"line": -4}]},
+    "line of a statement before the first": {"statements": [{"text": "x", "line": 0}]},
+    "line of an error before the first": {"error": {"type": "E", "message": "", "line": -1}},
     "clock without end": {"clock": [1] * 1_001},
     "time before 1970": {"clock": [-1]},
     "time beyond what a clock has": {"clock": [2**63]},

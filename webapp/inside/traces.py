@@ -11,6 +11,7 @@ from webapp.inside.recorder.values import class_name
 
 CONSOLE = "<console>"
 LONGEST_MESSAGE = 4_000
+LAST_LINE = 1_000_000
 DEEPEST_CHAIN = 5
 
 
@@ -36,7 +37,7 @@ def describe(
         "type": class_name(kind),
         "bases": known[:20],
         "message": _clip(said if name.rpartition(".")[2] == class_name(kind) else message),
-        "line": lines[-1] if lines else _own(error, "lineno"),
+        "line": lines[-1] if lines else _line(_own(error, "lineno")),
         "code": code if isinstance(code, str) and len(code) < 20 else None,
     }
 
@@ -70,6 +71,11 @@ def _own(error: BaseException, name: str) -> Any:
             raise
         return None
     return value if type(value) in (str, int) else None
+
+
+def _line(told: Any) -> int | None:
+    # An exception of the visitor's may say anything.
+    return told if type(told) is int and 0 < told <= LAST_LINE else None
 
 
 def _lines_in(stack: list[FrameSummary], console: str) -> list[int]:

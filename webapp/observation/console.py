@@ -46,7 +46,7 @@ class Error(Part):
     type: Short
     bases: list[Short] = []
     message: Text
-    line: int | None = None
+    line: Number | None = None
     code: Short | None = None
     object: Number | None = None
     facts: Annotated[dict[Short, Short], Field(max_length=MOST_FACTS)] = {}

@@ -19,7 +19,7 @@ Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Count = Annotated[int, Field(ge=0)]
 Reading = Annotated[int, Field(ge=0, lt=2**63)]
 Number = Annotated[int, Field(ge=1)]
-"""Names an object, a session or a connection of one sandbox, for as long as that lives."""
+"""Counts from 1: a line; or names an object, a session or a connection of one sandbox, for as long as that lives."""
 MOST_NUMBERS = 1_000
 Numbers = Annotated[list[Number], Field(max_length=MOST_NUMBERS)]
 

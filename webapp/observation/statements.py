@@ -76,7 +76,7 @@ class Statement(Part):
     many: Count = 0
     rows: int | None = None
     seconds: Seconds = 0.0
-    line: int | None = None
+    line: Number | None = None
     spans: Spans = []
     cause: Cause | None = None
     step: Count | None = None

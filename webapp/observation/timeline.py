@@ -81,7 +81,7 @@ class Step(Part):
     the line in a row are told as one.
     """
 
-    line: int | None = None
+    line: Number | None = None
     function: Short = ""
     times: Count = 1
     raised: bool = False
