@@ -1,5 +1,6 @@
 """What the host takes from inside the wall, and what it does not."""
 
+import functools
 from typing import Any
 
 import pytest
@@ -25,6 +26,8 @@ REFUSED: dict[str, dict[str, Any]] = {
     "line before the first": {"steps": [{}, {"line": -4}]},
     "line of a statement before the first": {"statements": [{"text": "x", "line": 0}]},
     "line of an error before the first": {"error": {"type": "E", "message": "", "line": -1}},
+    "value without end": {"probes": [{"value": {"type": "list", "items": [0] * 60_000}}]},
+    "value without ground": {"probes": [{"value": functools.reduce(lambda inner, _: [inner], range(80), 0)}]},
     "clock without end": {"clock": [1] * 1_001},
     "time before 1970": {"clock": [-1]},
     "time beyond what a clock has": {"clock": [2**63]},

@@ -4,11 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from webapp.observation.part import Cell, Part, Short, Text
 from webapp.observation.tables import MOST_COLUMNS
 from webapp.observation.timeline import ObjectState, SessionState
+
+MOST_PARTS = 50_000
+"""Scalars, lists and objects of JSON in one value: the sandbox tells 5,000 values, of four parts at most."""
+DEEPEST = 60
+
+
+def _bounded(value: Any) -> Any:
+    waiting = [(value, 0)]
+    count = 0
+    while waiting:
+        each, depth = waiting.pop()
+        count += 1
+        if count > MOST_PARTS or depth > DEEPEST:
+            raise ValueError("a value larger than any sandbox tells")
+        inner = each.values() if isinstance(each, dict) else each if isinstance(each, list) else ()
+        waiting.extend((part, depth + 1) for part in inner)
+    return value
+
+
+Plain = Annotated[Any, AfterValidator(_bounded)]
 
 
 class Rows(Part):
@@ -45,6 +65,6 @@ class Probed(Part):
     rows: Rows | None = None
     object: ObjectState | None = None
     session: SessionState | None = None
-    value: Any = None
+    value: Plain = None
     text: Text = ""
     error: Text = ""
