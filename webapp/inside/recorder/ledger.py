@@ -76,7 +76,7 @@ class Ledger:
 
 
 class Passage:
-    """One statement on its way through a connection; made before it is sent, `over()` after.
+    """One statement on its way through a connection: a context manager around its sending, or `over()` after it.
 
     What it did is told from the connection's state before and after, because words alone do not say: a COMMIT may be
     refused, an INSERT may begin a transaction, stand alone, or make SQLite roll back.
@@ -106,6 +106,12 @@ class Passage:
             self._rolled_back()
         if self._words.may_move and (self._was_open or self._words.mark is None):
             witness.moving(connection)
+
+    def __enter__(self) -> Passage:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        self.over(failed=kind is not None)
 
     def over(self, *, failed: bool) -> None:
         """It has been sent, and was obeyed or refused."""

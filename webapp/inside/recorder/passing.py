@@ -47,24 +47,14 @@ class SeenCursor(sqlite3.Cursor):
 
     def execute(self, sql: str, parameters: Any = (), /) -> SeenCursor:
         """As the driver's."""
-        passage = _passage(self, sql)
-        try:
+        with _passage(self, sql):
             super().execute(sql, parameters)
-        except BaseException:
-            passage.over(failed=True)
-            raise
-        passage.over(failed=False)
         return self
 
     def executemany(self, sql: str, parameters: Any, /) -> SeenCursor:
         """As the driver's."""
-        passage = _passage(self, sql)
-        try:
+        with _passage(self, sql):
             super().executemany(sql, parameters)
-        except BaseException:
-            passage.over(failed=True)
-            raise
-        passage.over(failed=False)
         return self
 
     def executescript(self, sql: str, /) -> SeenCursor:
@@ -190,14 +180,8 @@ def _passage(cursor: sqlite3.Cursor, sql: object) -> Passage:
 def _passes(connection: SeenConnection, sql: str, call: Callable[..., Any], *given: Any, **ends: Any) -> Any:
     if getattr(connection, "autocommit", None) is True and sql:
         return call(*given)  # then commit() and rollback() send nothing
-    passage = Passage(connection, _ledgers[connection], _Present.witness, sql, **ends)
-    try:
-        found = call(*given)
-    except BaseException:
-        passage.over(failed=True)
-        raise
-    passage.over(failed=False)
-    return found
+    with Passage(connection, _ledgers[connection], _Present.witness, sql, **ends):
+        return call(*given)
 
 
 def ledger_of(connection: SeenConnection) -> Ledger:
