@@ -7,12 +7,14 @@ import sys
 from traceback import FrameSummary, StackSummary, TracebackException, format_exception_only
 from typing import Any
 
-from webapp.inside.recorder.values import class_name
+from webapp.inside.recorder.handled import kind_of
+from webapp.inside.recorder.values import LONGEST_NAME
 
 CONSOLE = "<console>"
 LONGEST_MESSAGE = 4_000
 LAST_LINE = 1_000_000
 DEEPEST_CHAIN = 5
+_line: Any = vars(SyntaxError)["lineno"]
 
 
 def describe(
@@ -30,15 +32,10 @@ def describe(
     # The summary's own text, not str(error): it has already survived a hostile __str__.
     message = "".join(report.format_exception_only()).strip()
     name, _, said = message.partition(": ")
-    kind = type(error)
-    known = [class_name(base) for base in type.mro(kind)[1:] if base not in (object, BaseException)]
-    code = _own(error, "code")
-    return text, {
-        "type": class_name(kind),
-        "bases": known[:20],
-        "message": _clip(said if name.rpartition(".")[2] == class_name(kind) else message),
-        "line": lines[-1] if lines else _line(_own(error, "lineno")),
-        "code": code if isinstance(code, str) and len(code) < 20 else None,
+    told = kind_of(error)
+    return text, told | {
+        "message": _clip(said if name.rpartition(".")[2][:LONGEST_NAME] == told["type"] else message),
+        "line": lines[-1] if lines else _lineno(error),
     }
 
 
@@ -62,20 +59,10 @@ def _logged(_formatter: logging.Formatter, info: tuple[type[BaseException], Base
     return _clip("".join(format_exception_only(info[0], info[1])).strip())
 
 
-def _own(error: BaseException, name: str) -> Any:
-    """An attribute of SQLAlchemy's or Python's own exceptions; None where there is none, or where reading it raises."""
-    try:
-        value = getattr(error, name, None)
-    except BaseException as second:  # a property of the visitor's may raise anything
-        if isinstance(second, KeyboardInterrupt):
-            raise
-        return None
-    return value if type(value) in (str, int) else None
-
-
-def _line(told: Any) -> int | None:
-    # An exception of the visitor's may say anything.
-    return told if type(told) is int and 0 < told <= LAST_LINE else None
+def _lineno(error: BaseException) -> int | None:
+    """What a SyntaxError says, past a property of the visitor's; None of others."""
+    line = _line.__get__(error) if issubclass(type(error), SyntaxError) else None
+    return line if type(line) is int and 0 < line <= LAST_LINE else None
 
 
 def _lines_in(stack: list[FrameSummary], console: str) -> list[int]:

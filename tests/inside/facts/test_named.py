@@ -51,3 +51,15 @@ def test_only_plain_lists_are_looked_into() -> None:
 
 def test_class_is_named_past_its_metaclass() -> None:
     assert class_name(Thing) == "Thing"
+
+
+def test_class_is_named_past_what_its_name_says_of_itself() -> None:
+    class Lying(str):
+        def __str__(self) -> str:
+            raise ValueError
+
+    class Known:
+        pass
+
+    Known.__name__ = Lying("Known")
+    assert class_name(Known) == "Known"

@@ -9,21 +9,33 @@ from webapp.inside.recorder.memory import memory
 from webapp.inside.recorder.values import class_name, told
 
 LONGEST_MESSAGE = 1_000
+LONGEST_CODE = 20
 MOST_BASES = 20
+_own = type.__dict__["__dict__"].__get__
 
 
 def told_of(error: BaseException, line: int | None) -> dict[str, Any]:
     """The error as plain data with the keys of `webapp.observation.Error`. Its words are what it was made with."""
-    kind = type(error)
-    bases = [class_name(base) for base in type.mro(kind)[1:] if base not in (object, BaseException)]
-    code = memory(error).get("code")
+    return kind_of(error) | {"message": _words(error)[:LONGEST_MESSAGE], "line": line}
+
+
+def kind_of(error: BaseException) -> dict[str, Any]:
+    """Of the same keys, those that say what kind of error it is: `type`, `bases` and `code`."""
+    kind, *bases = type.mro(type(error))
     return {
         "type": class_name(kind),
-        "bases": bases[:MOST_BASES],
-        "message": _words(error)[:LONGEST_MESSAGE],
-        "line": line,
-        "code": code if type(code) is str and len(code) < 20 else None,
+        "bases": [class_name(base) for base in bases if base not in (object, BaseException)][:MOST_BASES],
+        "code": _code(error),
     }
+
+
+def _code(error: BaseException) -> str | None:
+    # SQLAlchemy keeps it with the error, or with its class.
+    for found in (memory(error), *map(_own, type.mro(type(error)))):
+        code = found.get("code")
+        if type(code) is str:
+            return code if len(code) <= LONGEST_CODE else None
+    return None
 
 
 def _words(error: BaseException) -> str:

@@ -14,6 +14,7 @@ from webapp.inside.recorder.memory import memory
 
 LONGEST = 100
 """Characters of one value."""
+LONGEST_NAME = 200
 MOST_BITS = 300
 MOST_ITEMS = 20
 DEEPEST = 3
@@ -44,13 +45,13 @@ def told(value: Any, deep: int = DEEPEST) -> str:
     if deep and kind is dict:
         pairs = islice(value.items(), MOST_ITEMS)
         return _clipped("{" + ", ".join(f"{told(k, deep - 1)}: {told(v, deep - 1)}" for k, v in pairs) + "}")
-    return f"<{class_name(kind)}>"
+    return _clipped(f"<{class_name(kind)}>")
 
 
 def class_name(kind: type) -> str:
     """A class's name, whatever its metaclass says."""
     # Not type.__getattribute__(): that asks the metaclass first. Nor str(): the name may be of a class of one's own.
-    return str.__str__(type.__dict__["__name__"].__get__(kind))[:LONGEST]
+    return str.__str__(type.__dict__["__name__"].__get__(kind))[:LONGEST_NAME]
 
 
 def _is_plain(zone: Any) -> bool:

@@ -12,6 +12,8 @@ from typing import Any
 
 from sqlalchemy.orm import InstanceState, Mapper
 
+from webapp.inside.recorder.values import LONGEST_NAME, class_name
+
 REPLACES: dict[str, frozenset[str]] = {
     "written": frozenset({""}),
     **dict.fromkeys(
@@ -25,8 +27,6 @@ REPLACES: dict[str, frozenset[str]] = {
     "savepoint": frozenset({"", "written", "flush"}),
 }
 """Which kinds found nearer to the statement each kind takes the place of. "" is none yet."""
-
-LONGEST_NAME = 200
 
 Reader = Callable[["Walk", FrameType], None]
 """Adds what the locals of a function's frame tell. On 3.11 and 3.12 reading them makes a dict, so it is done seldom."""
@@ -61,14 +61,8 @@ class Walk:
         """Takes the object that is loaded, unless something nearer is."""
         if self.state is None and self.kind != "eager load":
             self.state = state
-            self.type = name_of(state.class_)
+            self.type = class_name(state.class_)
             self.attribute = self.attribute or _plain(attribute)
-
-
-def name_of(cls: type) -> str:
-    """A class's own name; its metaclass is not asked."""
-    name = type.__getattribute__(cls, "__name__")
-    return _plain(name)
 
 
 def _plain(name: object) -> str:
@@ -90,7 +84,7 @@ def session_of_self(walk: Walk, frame: FrameType) -> None:
 
 def named_by_class(walk: Walk, frame: FrameType) -> None:
     """Of methods that several kinds of transaction share."""
-    walk.by = f"{name_of(type(frame.f_locals['self']))}.{frame.f_code.co_name}"
+    walk.by = f"{class_name(type(frame.f_locals['self']))}.{frame.f_code.co_name}"
 
 
 def flushing(walk: Walk, frame: FrameType) -> None:
@@ -132,7 +126,7 @@ def reading(walk: Walk, frame: FrameType) -> None:
 def getting(walk: Walk, frame: FrameType) -> None:
     """Of Session.get and its kin."""
     if not walk.type:
-        walk.type = name_of(frame.f_locals["mapper"].class_)
+        walk.type = class_name(frame.f_locals["mapper"].class_)
 
 
 def refreshing(walk: Walk, frame: FrameType) -> None:
@@ -161,7 +155,7 @@ def eager(strategy: str) -> Reader:
         if walk.kind == "eager load" and not walk.strategy:
             loader = frame.f_locals["self"]
             walk.strategy, walk.state = strategy, None
-            walk.type, walk.attribute = name_of(loader.parent.class_), _plain(loader.key)
+            walk.type, walk.attribute = class_name(loader.parent.class_), _plain(loader.key)
 
     return read
 
@@ -171,13 +165,13 @@ def subquery(walk: Walk, frame: FrameType) -> None:
     if walk.kind == "eager load" and not walk.strategy:
         walk.strategy = "subquery"
         loaded = frame.f_locals["self"].subq._compile_options._current_path.path[-1]
-        walk.type, walk.attribute = name_of(loaded.parent.class_), _plain(loaded.key)
+        walk.type, walk.attribute = class_name(loaded.parent.class_), _plain(loaded.key)
 
 
 def subclass(walk: Walk, frame: FrameType) -> None:
     """Of what loads the columns of a subclass, by `selectin_polymorphic`."""
     if walk.kind == "eager load" and not walk.strategy:
-        walk.strategy, walk.type = "selectin", name_of(frame.f_locals["mapper"].class_)
+        walk.strategy, walk.type = "selectin", class_name(frame.f_locals["mapper"].class_)
 
 
 def passing_on(walk: Walk, frame: FrameType) -> None:  # noqa: ARG001 - as all readers
