@@ -41,7 +41,7 @@ def shown(source: str, names: dict[str, Any], earlier: str = "") -> str:
     try:
         exec(compile(source, "<console 2>", "exec"), names)
     except BaseException as error:
-        text, _ = traces.describe(error, console="<console 2>", own=("<console ",))
+        text, _ = traces.describe(error, console="<console 2>", own=(traces.SNIPPET,))
         assert "site-packages" not in text
         assert "generated" not in text
         return text

@@ -79,7 +79,7 @@ class Sandbox:
         self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Send, clock: Sequence[int]
     ) -> dict[str, Any]:
         self._count += 1
-        file = f"<console {self._count}>"
+        file = f"{traces.SNIPPET}{self._count}>"
         source = without_prompts(text)
         seen: dict[str, Any] = {"source": source, "outcome": "refused"}
         output = Output(caps.output, send)
@@ -144,7 +144,7 @@ class Sandbox:
         return {"outcome": "ok"}
 
     def _describe(self, error: BaseException, file: str) -> tuple[str, dict[str, Any]]:
-        own = ("<console ", *files_of_start(self._repl.datasets))
+        own = (traces.SNIPPET, *files_of_start(self._repl.datasets))
         try:
             text, told = traces.describe(error, console=file, own=own)
             return text, told | facts_of(error, file, self._repl.names, self._statements.numbers)

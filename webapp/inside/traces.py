@@ -11,6 +11,9 @@ from webapp.inside.recorder.handled import kind_of
 from webapp.inside.recorder.values import LONGEST_NAME
 
 CONSOLE = "<console>"
+"""What every snippet is called in its own tracebacks."""
+SNIPPET = "<console "
+"""How the file names of snippets begin; each has a number of its own, because functions outlive their snippet."""
 LONGEST_MESSAGE = 4_000
 LAST_LINE = 1_000_000
 DEEPEST_CHAIN = 5

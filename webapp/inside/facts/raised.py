@@ -7,9 +7,10 @@ from types import FrameType
 
 import sqlalchemy
 
+from webapp.inside.traces import SNIPPET
+
 LIBRARY = (os.path.dirname(sqlalchemy.__file__) + os.sep, "<sqlalchemy generated")
 """How the names of its files begin."""
-CONSOLE = "<console "
 MOST_FRAMES = 200
 
 
@@ -23,7 +24,7 @@ def frames_of(error: BaseException, file: str) -> tuple[list[FrameType], list[Fr
         name = trace.tb_frame.f_code.co_filename
         if name.startswith(LIBRARY):
             library.append(trace.tb_frame)
-        elif name.startswith(CONSOLE):
+        elif name.startswith(SNIPPET):
             library.clear()
             visitors.insert(0, trace.tb_frame)
             line = trace.tb_lineno if name == file else line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from inspect import CO_OPTIMIZED
 from itertools import islice
 from types import FrameType
 from typing import Any
@@ -11,8 +12,6 @@ from typing import Any
 from sqlalchemy.orm import scoped_session
 from sqlalchemy.util import ThreadLocalRegistry
 
-CO_OPTIMIZED = 1
-"""A code object's flag: its names are no dictionary, so that reading `f_locals` makes one."""
 UNSHARED = 3
 """References to a function's dictionary of names that nobody else has: the frame's, ours, and that of the question."""
 LONGEST_NAME = 200
@@ -26,7 +25,7 @@ class Names:
         """`shared` are the names of all snippets, `frame` is where the snippet is, if it runs."""
         self._by_id: dict[int, str] = {}
         self._names: set[str] = set()
-        if frame is not None and frame.f_code.co_flags & CO_OPTIMIZED:
+        if frame is not None and frame.f_code.co_flags & CO_OPTIMIZED:  # then reading `f_locals` makes a dictionary
             own = frame.f_locals
             self._add(own)
             # Before Python 3.13 the frame keeps this dictionary, and so what is in it, longer than the names live.

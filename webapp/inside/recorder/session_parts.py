@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.orm.identity import _WeakInstanceDict
 
 from webapp.inside.recorder.memory import memory
+from webapp.inside.recorder.users import driver_of
 
 _PARTS: dict[str, tuple[type, Callable[[], Any]]] = {
     "identity_map": (_WeakInstanceDict, _WeakInstanceDict),
@@ -67,8 +68,7 @@ def connection_of(transaction: Any) -> int | None:
     """The number of the driver's connection that a session's transaction holds; nothing is connected for this."""
     while transaction is not None:
         for found in transaction._connections.values():
-            fairy = getattr(found[0], "_dbapi_connection", None)
-            number = getattr(getattr(fairy, "dbapi_connection", None), "number", None)
+            number = getattr(driver_of(found[0]), "number", None)
             if type(number) is int:
                 return number
         transaction = transaction._parent

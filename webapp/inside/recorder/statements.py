@@ -16,6 +16,7 @@ from sqlalchemy.engine import Engine
 from webapp.inside.confine.sqlite import GuardedConnection
 from webapp.inside.recorder.causes import Causes
 from webapp.inside.recorder.numbers import Numbers
+from webapp.inside.recorder.users import driver_of
 from webapp.inside.recorder.values import class_name
 from webapp.inside.recorder.words import words_of
 from webapp.inside.render import clipped_repr
@@ -173,12 +174,8 @@ class Statements:
             self._room -= len(kept["parameters"])
 
 
-def _driver(conn: Any) -> object:
-    return conn.connection.dbapi_connection
-
-
 def _remember_pool(conn: Any) -> None:
-    driver_connection = _driver(conn)
+    driver_connection = driver_of(conn)
     if isinstance(driver_connection, GuardedConnection):
         driver_connection.pool = weakref.ref(conn.engine.pool)
 

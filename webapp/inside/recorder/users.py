@@ -9,6 +9,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.session import _sessions
 
+from webapp.inside.recorder.memory import memory
+
 
 def driver_of(connection: Connection) -> object:
     """The driver's connection beneath one of SQLAlchemy's, None where it has been given back; connects to nothing."""
@@ -23,7 +25,7 @@ def sessions_on(driver: object) -> list[Session]:
 
 def _drivers_of(session: Session) -> Iterator[object]:
     # Not by the attribute: a visitor's class may have one of that name.
-    transaction: Any = object.__getattribute__(session, "__dict__").get("_transaction")
+    transaction: Any = memory(session).get("_transaction")
     for used in () if transaction is None else transaction._connections:
         if isinstance(used, Connection):
             yield driver_of(used)

@@ -24,8 +24,8 @@ Key = tuple[str, str]
 class TableWatch:
     """Looks at the tables again and again, cheaply where nothing passed through a connection since the last look.
 
-    `begin()` before a snippet, `look()` after any line where `changed()`, and `finish()` after the snippet. `before()`
-    gives what stood in the tables that changed. `moving()` is for `Transactions.moving`.
+    `begin()` before a snippet, `moving()` before anything that can change a table, `look()` after any line where
+    `changed()`, and `finish()` after the snippet. `before()` gives what stood in the tables that changed.
     """
 
     def __init__(self) -> None:
