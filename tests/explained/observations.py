@@ -23,7 +23,7 @@ words = st.text(st.sampled_from("ab_.` <&'\"\n\u202eé1,?"), max_size=12)
 names = words | st.sampled_from(["", "annie", "session", "Session.execute", "x" * 300])
 numbers = st.integers(1, 4)
 places = st.none() | st.integers(0, 6)
-lines = st.none() | st.integers(-1, 9)
+lines = st.none() | st.integers(1, 9)
 lists = st.lists(numbers, max_size=5)
 FACTS = (
     "type attribute state name given session session_number other_session connection engine constraint columns "
