@@ -116,9 +116,12 @@ class Sessions:
                 known.seen = seen
                 self._touched[number] = known
 
+    def is_one_new(self) -> bool:
+        """Whether a session was made since the last look."""
+        return _newest_number() != self._newest
+
     def _look_for_new(self) -> None:
-        # SQLAlchemy counts sessions as they are made, and keeps them in that order.
-        newest = next(reversed(_sessions.data), None)  # type: ignore[attr-defined]
+        newest = _newest_number()
         if newest != self._newest:
             self._newest = newest
             for session in _newest():
@@ -215,3 +218,8 @@ def _newest() -> list[Session]:
 
 def _listed(told: dict[str, Any], *lists: str) -> set[int]:
     return {number for each in lists for number in told.get(each, ())}
+
+
+def _newest_number() -> object:
+    # SQLAlchemy counts sessions as they are made, and keeps them in that order.
+    return next(reversed(_sessions.data), None)  # type: ignore[attr-defined]

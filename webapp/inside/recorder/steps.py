@@ -50,13 +50,21 @@ class Steps:
         self.made[-1][key] = changed
         self._room -= sum(1 + len(each.get("attributes", ())) for each in changed)
 
+    def repeats(self, line: int, function: str) -> bool:
+        """Whether a line that is about to run is the one that ran last, and nothing came of it so far."""
+        last = self.made[-1]
+        return self._is_plain() and (last.get("line"), last.get("function", "")) == (line, function)
+
+    def _is_plain(self) -> bool:
+        return not self._heard and self.made[-1].keys() <= _PLAIN
+
     def go_on(self, line: int, function: str) -> bool:
         """A line is about to run. False where it is not told, because too many have run in which nothing changed."""
         last = self.made[-1]
-        if not self._heard and last.keys() <= _PLAIN:
-            if last.get("line") == line and last.get("function", "") == function and not last.get("raised"):
-                last["times"] = last.get("times", 1) + 1
-                return True
+        if self.repeats(line, function) and not last.get("raised"):
+            last["times"] = last.get("times", 1) + 1
+            return True
+        if self._is_plain():
             self._plain += 1
             if self._plain > MOST_PLAIN:
                 return False

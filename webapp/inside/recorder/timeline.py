@@ -181,11 +181,17 @@ class Timeline:
 
     def _go_on(self, line: int, frame: FrameType | None) -> None:
         self._marks += 1
-        self._look(frame)
-        goes_on = self._marks <= MOST_MARKS and self.steps.go_on(line, _function(frame))
+        function = _function(frame)
+        if not self.steps.repeats(line, function) or self._is_moved():
+            self._look(frame)
+        goes_on = self._marks <= MOST_MARKS and self.steps.go_on(line, function)
         if self.steps.full or not goes_on:
             self.mark.on = False
             self.steps.left_out += not goes_on
+
+    def _is_moved(self) -> bool:
+        """Whether any event has told of a change. What none tells of can wait until another line runs."""
+        return self._objects.moved or self._sessions.moved or self._sessions.is_one_new() or self._tables.changed()
 
     def _look(self, frame: FrameType | None, in_session: bool = False) -> None:
         """Tells the last step what changed in it; not of sessions, where what changed there is the next one's doing."""
