@@ -220,6 +220,6 @@ def _listed(told: dict[str, Any], *lists: str) -> set[int]:
     return {number for each in lists for number in told.get(each, ())}
 
 
-def _newest_number() -> object:
+def _newest_number() -> int | None:
     # SQLAlchemy counts sessions as they are made, and keeps them in that order.
     return next(reversed(_sessions.data), None)  # type: ignore[attr-defined]
