@@ -114,46 +114,6 @@ def test_object_whose_class_is_mapped_no_more_is_still_told(astronomer: Visitor)
     assert (seen.probes[0].object.state, seen.probes[0].object.attributes) == ("transient", [])
 
 
-FUNCTIONS = """\
-go, asked = [], []
-def f(x):
-    asked.append(x)
-    while go:
-        pass
-    return 1
-@event.listens_for(engine, "connect")
-def connect(driver, record):
-    driver.create_function("f", 1, f, deterministic=True)
-with engine.begin() as connection:
-    connection.execute(text("CREATE TABLE t (x, y AS (f(x)))"))
-    connection.execute(text("CREATE VIEW v AS SELECT x, f(x) AS y FROM t"))
-    connection.execute(text("INSERT INTO t (x) VALUES (5)"))
-asked.clear()
-go.append(1)
-"""
-
-
-def test_recorder_calls_no_function_that_a_snippet_gave_the_database(astronomer: Visitor) -> None:
-    wanted = [Probe(kind="rows", of=f"SELECT {of}", open=True) for of in ("x FROM t", "y FROM t", "y FROM v")]
-    seen = astronomer.run(FUNCTIONS, wanted)
-    assert seen.outcome == "ok"
-    assert [row.values for row in seen.tables[0].rows] == [[5, "(computed when it is read)"]]
-    assert [each.error for each in seen.probes] == ["", "unsafe use of f()", "unsafe use of f()"]
-    assert astronomer.run("asked").output == "[]\n"
-    assert astronomer.run(
-        "go.clear()\nwith engine.connect() as c: print(c.execute(text('SELECT y FROM v')).all())"
-    ).output == ("[(1,)]\n")
-
-
-@pytest.mark.parametrize(
-    "call", ["create_function('Count', 0, f)", "create_aggregate('upper', 1, f)", "create_collation('NoCase', f)"]
-)
-def test_function_of_the_databases_own_cannot_be_replaced(astronomer: Visitor, call: str) -> None:
-    driver = "f = print\n@event.listens_for(engine, 'connect')\ndef connect(driver, record): "
-    seen = astronomer.run(f"{driver}driver.{call}\nwith engine.connect() as c: c.execute(text('SELECT 1'))\n")
-    assert "give yours another" in seen.output
-
-
 RAISING = {
     "repr": "class R:\n    def __repr__(self): raise SystemExit\nx = R()\n",
     "items": "class L(list):\n    def __iter__(self): raise GeneratorExit\nx = L()\n",
@@ -200,13 +160,6 @@ def test_value_too_large_to_be_told_is_cut(astronomer: Visitor, source: str) -> 
     seen = astronomer.run(source, [Probe(kind="value", of="x")])
     assert (seen.outcome, seen.note, seen.probes[0].error) == ("ok", "", "")
     assert len(seen.probes[0].text) < 11_000
-
-
-@pytest.mark.parametrize("pragma", ["writable_schema = ON", "hard_heap_limit = 1", "soft_heap_limit = 1"])
-def test_pragma_that_would_break_the_driver_is_refused(stranger: Visitor, pragma: str) -> None:
-    seen = stranger.run(f"import sqlite3\nsqlite3.connect(':memory:').execute('PRAGMA {pragma}')\n")
-    assert seen.error is not None
-    assert seen.error.message == "not authorized"
 
 
 LOGGED = {

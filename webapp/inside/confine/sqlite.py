@@ -74,6 +74,8 @@ def _fill(connection: sqlite3.Connection, image: bytes) -> None:
     plain.execute(connection, "PRAGMA cache_spill=OFF").close()  # spilled pages would look committed
     for limit, value in _LIMITS.items():
         plain.setlimit(connection, limit, value)
+    if sys.version_info >= (3, 12):
+        plain.setconfig(connection, sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # no writing beneath virtual tables
     plain.set_authorizer(connection, _authorize)
     interrupted = GuardedConnection.interrupted
     plain.set_progress_handler(connection, lambda: 1 if interrupted() else 0, STEPS_BETWEEN_LOOKS)
@@ -107,7 +109,7 @@ class GuardedConnection(SeenConnection):
 
     def create_function(self, *args: Any, **keywords: Any) -> None:
         """As the driver's. Raises NotSupportedError for a name that is SQLite's own: what checks ask relies on it."""
-        if not any(map(_is_sqlalchemys, args)):
+        if not _is_sqlalchemys(*args):
             _check_own("function", BUILT_IN, *args, **keywords)
             _with_own.add(self)
         super().create_function(*args, **keywords)
@@ -130,9 +132,11 @@ class GuardedConnection(SeenConnection):
     backup = load_extension = enable_load_extension = setconfig = set_trace_callback = blobopen = _refuse
 
 
-def _is_sqlalchemys(given: object) -> bool:
+def _is_sqlalchemys(name: object = "", _count: object = 0, given: object = None, *_args: object) -> bool:
     """Whether it is one of the functions that SQLAlchemy gives each connection, `floor` and `regexp`."""
-    return given is math.floor or (type(given) is FunctionType and given.__globals__ is vars(pysqlite))
+    if name == "regexp":
+        return type(given) is FunctionType and given.__globals__ is vars(pysqlite)
+    return name == "floor" and given is math.floor
 
 
 def _check_own(kind: str, built_in: frozenset[str], name: object = "", *_args: object, **_keywords: object) -> None:

@@ -95,7 +95,7 @@ def _rows(query: str, connections: Sequence[sqlite3.Connection | None], *, as_ot
 @contextmanager
 def _as_others(connection: sqlite3.Connection | None) -> Iterator[sqlite3.Connection]:
     # The committed image is a copy: the query can neither see open work nor change the visitor's database.
-    with closing(sqlite.committed(connection) if connection is not None else sqlite.empty()) as copy:
+    with closing(sqlite.committed(connection) if connection is not None else sqlite.empty()) as copy, Reader(copy):
         yield copy
 
 

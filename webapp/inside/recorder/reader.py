@@ -72,7 +72,7 @@ class Reader:
         return {name: self._table(name, names[name]) for name in sorted(names) if not name.startswith("sqlite_")}
 
     def _table(self, name: str, without_rowid: bool) -> Table:
-        described = [row for row in self._all(f"PRAGMA table_xinfo({quoted(name)})") if row[6] != HIDDEN]
+        described = [row for row in self._all(f"PRAGMA main.table_xinfo({quoted(name)})") if row[6] != HIDDEN]
         columns = tuple(str(row[1]) for row in described)
         computed = frozenset(str(row[1]) for row in described if row[6] == VIRTUAL)
         taken = {column.lower() for column in columns}
@@ -88,7 +88,7 @@ class Reader:
     def count(self, table: Table) -> int:
         """How many rows it has; none where it cannot be read."""
         try:
-            return int(self._all(f"SELECT count(*) FROM {quoted(table.name)}")[0][0])
+            return int(self._all(f"SELECT count(*) FROM main.{quoted(table.name)}")[0][0])
         except sqlite3.OperationalError:
             return 0
 
@@ -126,7 +126,7 @@ class Reader:
     def _chosen(self, columns: list[str], table: Table, rest: str, parameters: Collection[Any]) -> list[Any]:
         # Neither their declared types nor their names are told, as a snippet may have registered converters for them.
         chosen = ", ".join(f"+{each} AS c" for each in columns)
-        return self._all(f"SELECT {chosen} FROM {quoted(table.name)} {rest}", parameters)
+        return self._all(f"SELECT {chosen} FROM main.{quoted(table.name)} {rest}", parameters)
 
 
 def quoted(name: str) -> str:
