@@ -46,6 +46,10 @@ SILENT = {
     "key of a session": (
         "class Key(int):\n    __ne__ = Answering.__repr__\nsession = Session()\nsession.hash_key = Key()\n"
     ),
+    "parameter": (
+        "class Number(int):\n    __repr__ = Answering.__repr__\n"
+        "with engine.connect() as c: rows = c.execute(text('SELECT :x'), {'x': Number(4)}).all()\n"
+    ),
     "text of a statement": "with engine.connect() as c: rows = c.exec_driver_sql(Text('SELECT 1')).all()\n",
 }
 

@@ -16,10 +16,9 @@ from sqlalchemy.engine import Engine
 from webapp.inside.confine.sqlite import GuardedConnection
 from webapp.inside.recorder.causes import Causes
 from webapp.inside.recorder.numbers import Numbers
+from webapp.inside.recorder.parameters import told_parameters
 from webapp.inside.recorder.users import driver_of
-from webapp.inside.recorder.values import class_name
 from webapp.inside.recorder.words import words_of
-from webapp.inside.render import clipped_repr
 from webapp.inside.spans import SQL, spans
 
 LONGEST_SQL = 20_000
@@ -132,7 +131,7 @@ class Statements:
 
     def _begin(self, kept: dict[str, Any], conn: Any, cursor: Any, parameters: Any, frame: FrameType) -> None:
         if parameters:
-            kept["parameters"] = _told(parameters)
+            kept["parameters"] = told_parameters(parameters)
         if not self._has_room(kept):
             return
         kept["failed"] = True  # until it has come back
@@ -170,7 +169,7 @@ class Statements:
             kept.pop(key, None)
         kept["text"] = text if self._room >= 0 else f"{text[:LONGEST_NOTED]}..."
         if parameters and self._room >= 0:
-            kept["parameters"] = _told(parameters)
+            kept["parameters"] = told_parameters(parameters)
             self._room -= len(kept["parameters"])
 
 
@@ -178,10 +177,3 @@ def _remember_pool(conn: Any) -> None:
     driver_connection = driver_of(conn)
     if isinstance(driver_connection, GuardedConnection):
         driver_connection.pool = weakref.ref(conn.engine.pool)
-
-
-def _told(parameters: Any) -> str:
-    try:
-        return clipped_repr(parameters)
-    except Exception as error:  # a parameter's own __repr__ may raise anything
-        return f"<parameters whose repr raised {class_name(type(error))}>"
