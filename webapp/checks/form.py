@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
+from webapp.checks.sequence import follow
 from webapp.checks.verdict import Result
 from webapp.observation import Observation
 
@@ -17,7 +18,7 @@ REPLACED = "si"
 def judge_uses(pieces: Sequence[str], observation: Observation) -> Result:
     """Whether every piece stands in the answer."""
     text = tokens(code(observation))
-    missing = [piece for piece in pieces if not within(tokens(piece), text)]
+    missing = [piece for piece in pieces if not follow(tokens(piece), text)]
     if not missing:
         return Result(passed=True, looked_at=LOOKED_AT, says=f"It uses {ticked(pieces)}, as expected.")
     says = f"This exercise is about {ticked(pieces)}: your answer does not use {ticked(missing)}."
@@ -27,7 +28,7 @@ def judge_uses(pieces: Sequence[str], observation: Observation) -> Result:
 def judge_avoids(pieces: Sequence[str], observation: Observation) -> Result:
     """Whether no piece stands in the answer."""
     source = code(observation)
-    found = [piece for piece in pieces if within(tokens(piece), tokens(source))]
+    found = [piece for piece in pieces if follow(tokens(piece), tokens(source))]
     if not found:
         return Result(passed=True, looked_at=LOOKED_AT, says=f"It does without {ticked(pieces)}, as expected.")
     line = line_of(found[0], source)
@@ -53,17 +54,11 @@ def tokens(text: str) -> list[str]:
     return TOKEN.findall(text)
 
 
-def within(piece: Sequence[str], text: Sequence[str]) -> bool:
-    """Whether the tokens stand in the text, one after another."""
-    length = len(piece)
-    return any(text[at : at + length] == piece for at in range(len(text) - length + 1))
-
-
 def line_of(piece: str, source: str) -> int | None:
     """The first line that has all of the piece; None where it is spread over several."""
     wanted = tokens(piece)
     lines = enumerate(source.split("\n"), start=1)
-    return next((number for number, line in lines if within(wanted, tokens(line))), None)
+    return next((number for number, line in lines if follow(wanted, tokens(line))), None)
 
 
 def ticked(pieces: Iterable[str]) -> str:

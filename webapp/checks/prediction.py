@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from webapp.checks.output import console
+from webapp.checks.sequence import follow
 from webapp.checks.text import first_difference, near_text, normal, quoted, same_text, squeezed
 from webapp.checks.verdict import Result, Shown, Verdict
 from webapp.lessons.predictions import Guess, Prediction, PredictOutputStep, PredictSqlStep, PredictStep
@@ -51,7 +52,7 @@ def judge_order(step: PredictSqlStep, answer: str, _seen: Observation) -> Result
     if given == [line.strip() for line in step.statements]:
         says = f"That is what was sent, in this order. {step.because}".strip()
         return Result(passed=True, looked_at=LOOKED_AT, says=says)
-    known = next((order.says for order in step.mistakes if _follows(order.order, given)), "")
+    known = next((order.says for order in step.mistakes if follow(order.order, given)), "")
     says = f"{known} {_nearest(step, given)}".strip()
     return Result(passed=False, looked_at=LOOKED_AT, says=says, came=Shown(text="\n".join(given)))
 
@@ -102,11 +103,6 @@ def _nearest(step: PredictSqlStep, given: list[str]) -> str:
     if missing:
         return f"{len(step.statements)} were sent, and you have {len(given)}."
     return "Some of these were not sent so often."
-
-
-def _follows(order: list[str], given: list[str]) -> bool:
-    length = len(order)
-    return any(given[at : at + length] == order for at in range(len(given) - length + 1))
 
 
 def _place(answer: str, options: int) -> int | None:

@@ -1,4 +1,4 @@
-"""The order of statements."""
+"""The order of statements, and of other things that follow one another."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -26,6 +26,12 @@ def _missing(wanted: Sequence[str], place: int, statements: Sequence[Statement])
         return f"Expected {', '.join(wanted)} in this order, and no {key} came."
     line = f", in line {earlier[-1].line}" if earlier[-1].line is not None else ""
     return f"Expected {', '.join(wanted)} in this order: no {key} came{before}; the last one came earlier{line}."
+
+
+def follow(some: Sequence[str], everything: Sequence[str]) -> bool:
+    """Whether these stand somewhere in all of them, one right after another."""
+    length = len(some)
+    return any(everything[at : at + length] == some for at in range(len(everything) - length + 1))
 
 
 def exact(wanted: Sequence[str], came: Sequence[str]) -> str:

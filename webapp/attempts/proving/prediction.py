@@ -11,6 +11,7 @@ from webapp.checks.keywords import keyword
 from webapp.checks.plan import probes_of
 from webapp.checks.prediction import alike, printed, right_guess
 from webapp.checks.recognise import holds
+from webapp.checks.sequence import follow
 from webapp.checks.unmet import told
 from webapp.lessons.predictions import Option, Prediction, PredictOutputStep, PredictSqlStep, PredictStep
 from webapp.lessons.problems import Problem
@@ -76,8 +77,7 @@ def _order(lesson: Lesson, index: int, step: PredictSqlStep, seen: Observation) 
         if any(begins(each, line) for each in sent):
             yield lesson.problem("The code sends this, so it distracts nobody.", "steps", index, "distractors", place)
     for place, order in enumerate(step.mistakes):
-        length = len(order.order)
-        if any(step.statements[at : at + length] == order.order for at in range(len(step.statements))):
+        if follow(order.order, step.statements):
             say = "These follow one another in the right order too, so it is no mistake."
             yield lesson.problem(say, "steps", index, "mistakes", place)
 
