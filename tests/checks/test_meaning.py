@@ -5,8 +5,6 @@ import pytest
 
 from webapp.checks.meaning import from_literal, meant, probed
 
-ANY: Any = object()
-
 
 @pytest.mark.parametrize(
     ("expected", "came"),

@@ -8,6 +8,7 @@ import pytest
 
 from webapp.attempts.grading import Grader
 from webapp.attempts.proving.prover import Prover, proofs
+from webapp.checks.judge import judge
 from webapp.lessons import expectations, schema
 from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.document import parse
@@ -133,7 +134,7 @@ def test_check_passes_and_fails_as_told(check: str, right: str, wrong: str, sand
     # Some checks are of use beside others only: what they forbid, no empty answer does.
     assert [problem for problem in proven(lesson, sandboxes) if "An empty answer passes" not in problem] == []
     with sandboxes.sandboxes.turn("guide", lesson.id) as turn:
-        _, verdict = Grader().try_out(turn, lesson, lesson.exercise("row"), wrong)
+        verdict = judge(lesson.exercise("row"), *Grader().evidence(turn, lesson, lesson.exercise("row"), wrong))
     assert not verdict.passed
     assert not verdict.author_fault
 

@@ -132,7 +132,6 @@ def test_every_kind_of_cause_has_words_and_a_test() -> None:
 
 READING = {"kind": "lazy load", **NAMED}
 LEFT = {"kind": "close"}
-BLOCK = {"kind": "close", "by": "Engine.begin"}
 MARKS: list[tuple[Mark, dict[str, Any] | None, str]] = [
     ("BEGIN", None, "A transaction began."),
     ("BEGIN", by("written", "execute"), "A transaction began, because `session.execute` needed one."),

@@ -26,15 +26,12 @@ class Grader:
         judged, probed = self._values(turn, lesson, exercise, source, Evidence(seen, paired(wanted.live, seen)))
         return judge(exercise, Evidence(judged, probed), self._reference(turn, lesson, exercise))
 
-    def try_out(self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str) -> tuple[Observation, Verdict]:
-        """The same for an author's answer: nothing of it stays."""
-        seen, reference = self.evidence(turn, lesson, exercise, source)
-        return seen.observation, judge(exercise, seen, reference)
-
     def evidence(
         self, turn: Turn, lesson: Lesson, exercise: ExerciseStep, source: str
     ) -> tuple[Evidence, Evidence | None]:
-        """What an author's answer does, and what it is judged by besides: the solution's doing, where one is needed."""
+        """What an author's answer does, of which nothing stays, and what it is judged by besides: the solution's doing,
+        where one is needed.
+        """
         wanted = probes(exercise)
         seen = self._apart(turn, lesson, exercise, source, wanted.live)
         judged, probed = self._values(turn, lesson, exercise, source, seen)

@@ -17,7 +17,6 @@ PLACE: Any = (frozenset[int](),)
 """Stands for the mark until the code is compiled. No snippet's code has this constant: Python folds a set into one only
 where it stands alone, behind `in`."""
 
-Nested = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef
 _BODIES = ("body", "orelse", "finalbody")
 
 
