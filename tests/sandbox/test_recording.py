@@ -153,3 +153,16 @@ def test_scoped_session_is_told_by_its_name(crew: Visitor) -> None:
     seen = crew.run("scoped = scoped_session(sessionmaker(engine))\none = scoped.get(Member, 1)\nscoped.remove()\n")
     assert [each.name for each in at(seen, 2).sessions] == ["scoped"]
     assert [each.closed for each in at(seen, 3).sessions] == [True]
+
+
+def test_session_that_is_about_to_commit_at_the_end_of_its_block_waits_for_no_rollback(crew: Visitor) -> None:
+    seen = crew.run(
+        "with sessionmaker(engine).begin() as session:\n"
+        "    session.add(Member(name='three'))\n"
+        "with Session(engine) as session:\n"
+        "    with session.begin_nested():\n"
+        "        session.add(Member(name='four'))\n"
+    )
+    sessions = [each for step in seen.steps for each in step.sessions]
+    assert [each.active for each in sessions if each.new] == [True, True]
+    assert all(each.active for each in sessions)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session, SessionTransaction
 from sqlalchemy.orm.identity import _WeakInstanceDict
+from sqlalchemy.orm.session import SessionTransactionState
 
 from webapp.inside.recorder.memory import memory
 from webapp.inside.recorder.users import driver_of
@@ -33,8 +34,12 @@ def parts_of(session: Session) -> dict[str, Any]:
 def switched_off(own: dict[str, Any]) -> dict[str, bool]:
     """Those of a session's switches that are not as they usually are."""
     found = {key: False for key in ("autoflush", "expire_on_commit") if own[key] is False}
-    transaction = own["_transaction"]
-    return found if transaction is None or transaction.is_active else found | {"active": False}
+    return found | {"active": False} if waits(own["_transaction"]) else found
+
+
+def waits(transaction: SessionTransaction | None) -> bool:
+    """Whether a failed flush waits for a rollback. One that is just ending is not active either, and waits for none."""
+    return transaction is not None and transaction._state is SessionTransactionState.DEACTIVE
 
 
 def glance(own: dict[str, Any]) -> tuple[object, ...]:
@@ -43,7 +48,7 @@ def glance(own: dict[str, Any]) -> tuple[object, ...]:
     return (
         identity_map._wr,  # another one after expunge_all(), which close() calls
         transaction is not None,
-        transaction is None or transaction.is_active,
+        waits(transaction),
         nesting(transaction),
         connection_of(transaction),
         len(identity_map._dict),
