@@ -50,12 +50,15 @@ SENTENCES: list[tuple[dict[str, Any], str, str]] = [
     (
         by("autoflush", "execute", objects=[2, 3]),
         "autoflush",
-        "Autoflush, because `session.execute` needed the pending `zoe` and the pending `Mission`.",
+        (
+            "Autoflush: `session.execute` sent the pending `zoe` and the pending `Mission` first, "
+            "so that its own query sees the change."
+        ),
     ),
     (
         {"kind": "autoflush", **NAMED, "objects": [2]},
         "autoflush",
-        "Autoflush, because reading `annie.missions` needed the pending `zoe`.",
+        "Autoflush: reading `annie.missions` sent the pending `zoe` first, so that its own query sees the change.",
     ),
     (
         by("commit", "commit", objects=[1]),
@@ -140,7 +143,12 @@ MARKS: list[tuple[Mark, dict[str, Any] | None, str]] = [
     ("COMMIT", by("commit", "commit"), "The transaction was committed, by `session.commit`."),
     ("COMMIT", LEFT, "The `with` block was left without an exception, so the transaction was committed."),
     ("ROLLBACK", by("flush", "flush"), "The flush failed, so SQLAlchemy rolled the transaction back."),
-    ("ROLLBACK", by("close", "close"), "Work that nobody had committed was rolled back, by `session.close`."),
+    ("ROLLBACK", by("close", "close"), "What nobody had committed was rolled back, by `session.close`."),
+    (
+        "ROLLBACK",
+        by("close", "begin"),
+        "An exception left the `with` block, so the transaction was rolled back.",
+    ),
     ("ROLLBACK", by("written", "rollback"), "The transaction was rolled back, by `session.rollback`."),
     ("COMMIT", by("close", "__exit__"), "The transaction was committed, by the end of the `with` block."),
     (
@@ -149,8 +157,19 @@ MARKS: list[tuple[Mark, dict[str, Any] | None, str]] = [
         "The transaction was committed, by the end of the `with` block.",
     ),
     ("SAVEPOINT", by("savepoint", "begin_nested"), "A savepoint was set, by `session.begin_nested`."),
+    (
+        "SAVEPOINT",
+        by("savepoint", "flush"),
+        "The savepoint was set only now: `session.flush` sent the first statement in it.",
+    ),
     ("RELEASE", None, "The savepoint was released: its changes belong to the transaction around it."),
     ("ROLLBACK TO", None, "What came after the savepoint was undone."),
+    ("ROLLBACK TO", by("commit", "__exit__"), "The flush failed, so SQLAlchemy undid what came after the savepoint."),
+    (
+        "ROLLBACK TO",
+        {"kind": "close", "by": "SessionTransaction.__exit__"},
+        "An exception left the `with` block, so what came after the savepoint was undone.",
+    ),
 ]
 
 
@@ -163,6 +182,41 @@ def test_mark_is_told_with_what_it_did(mark: Mark, told: dict[str, Any] | None, 
 
 def test_every_mark_has_a_test() -> None:
     assert {mark for mark, _, _ in MARKS} == set(get_args(Mark))
+
+
+SENT = {"BEGIN": {"text": "BEGIN (implicit)", "mark": "BEGIN"}} | {
+    word: {"text": f"{word} x", "cause": by("flush", "flush", objects=[1, 2, 3])} for word in ("INSERT", "UPDATE")
+}
+ENDINGS = [
+    (["BEGIN", "SELECT"], ", which had only read, was rolled back, by `session.close`: nothing is lost."),
+    (["BEGIN", "UPDATE", "INSERT", "INSERT"], "was rolled back, by `session.close`: the UPDATE and 2 INSERTs."),
+    (["INSERT"], "What nobody had committed was rolled back, by `session.close`."),
+]
+
+
+@pytest.mark.parametrize(("words", "ending"), ENDINGS, ids=["only-read", "written", "begun-before"])
+def test_rollback_says_what_is_lost(words: list[str], ending: str) -> None:
+    sent = [SENT.get(word, {"text": f"{word} x"}) | {"step": 4, "session": 1} for word in words]
+    close = {"text": "ROLLBACK", "mark": "ROLLBACK", "cause": by("close", "close"), "step": 4, "session": 1}
+    found = cause(seen_with({}, statements=[*sent, close]), len(sent))
+    assert found is not None
+    assert found.sentence.endswith(ending)
+
+
+@pytest.mark.parametrize(("word", "work"), [("INSERT", "the pending `Mission`"), ("UPDATE", "the changed `annie`")])
+def test_statement_of_a_flush_is_told_by_what_it_is_sent_for(word: str, work: str) -> None:
+    told = by("flush", "flush", objects=[1, 3])
+    found = cause(seen_with({"text": f"{word} x", "cause": told}), 1)
+    assert found is not None
+    assert found.sentence == f"Flush: `session.flush` sent {work}."
+
+
+def test_objects_alike_are_counted() -> None:
+    steps = [{"line": 1, "objects": [{"number": n, "type": "Moon", "state": "pending"} for n in (1, 2)]}, {"line": 2}]
+    told = by("commit", "__exit__", objects=[1, 2])
+    found = cause(seen_with({"text": "INSERT x", "cause": told, "step": 1}, steps=steps), 1)
+    assert found is not None
+    assert found.sentence == "Flush at the end of the `with` block, which sent 2 pending `Moon` objects."
 
 
 def test_statement_without_a_cause_has_no_words() -> None:

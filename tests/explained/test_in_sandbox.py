@@ -33,7 +33,7 @@ def test_causes_are_told_as_they_came(astronaut: Visitor) -> None:
     assert sentences(seen, marks=False) == [
         "`session.get` looked for an `Astronaut` by its primary key.",
         "Lazy load of `annie.missions`, which had not been loaded.",
-        "Autoflush, because `session.execute` needed the pending `zoe`.",
+        "Autoflush: `session.execute` sent the pending `zoe` first, so that its own query sees the change.",
         "Written in this line: `session.execute` sent it.",
         "`annie.name` had expired at the COMMIT of line 7, so it was read again.",
         "`annie.bio` is deferred: its column was left out until it was read.",
@@ -52,12 +52,56 @@ def test_marks_are_told_as_they_came(astronaut: Visitor) -> None:
     )
     assert sentences(seen, marks=True) == [
         "A transaction began, because `session.get` needed one.",
-        "A savepoint was set, by the end of the `with` block.",
+        "The savepoint was set only now: the end of the `with` block sent the first statement in it.",
         "The savepoint was released: its changes belong to the transaction around it, by the end of the `with` block.",
         "No BEGIN had been sent, so releasing the outermost savepoint committed everything.",
-        "Work that nobody had committed was rolled back, by the end of the `with` block.",
+        "What nobody had committed was rolled back, by the end of the `with` block.",
         "`Engine.begin` began a transaction.",
         "The transaction was committed, by the end of the `with` block.",
+    ]
+
+
+def test_sessions_on_one_connection_are_told_of_each_others_work(astronaut: Visitor) -> None:
+    seen = astronaut.run(
+        "one, two = Session(engine), Session(engine)\n"
+        "annie = one.get(Astronaut, 1)\n"
+        "annie.name = 'Anna'\n"
+        "one.flush()\n"
+        "found = two.get(Astronaut, 2)\n"
+        "two.close()\n"
+        "one.commit()\n"
+    )
+    assert sentences(seen, marks=True)[2:] == [
+        (
+            "What nobody had committed was rolled back, by `two.close`; the UPDATE of `one` with it, "
+            "because the sessions share one connection."
+        ),
+        (
+            "Nothing was left to commit: the ROLLBACK of line 6, by `two`, had ended it already, "
+            "because the sessions share one connection."
+        ),
+    ]
+
+
+def test_block_of_begin_is_told_by_its_end(astronaut: Visitor) -> None:
+    seen = astronaut.run(
+        "from sqlalchemy.orm import sessionmaker\n"
+        "with sessionmaker(engine).begin() as session:\n"
+        "    session.add(Mission(title='Luna'))\n"
+        "try:\n"
+        "    with Session(engine) as session, session.begin():\n"
+        "        session.add(Mission(title='Mars'))\n"
+        "        session.flush()\n"
+        "        1 / 0\n"
+        "except ZeroDivisionError:\n"
+        "    pass\n"
+    )
+    assert sentences(seen, marks=False)[0] == "Flush at the end of the `with` block, which sent the pending `Mission`."
+    assert sentences(seen, marks=True) == [
+        "A transaction began, because the end of the `with` block needed one.",
+        "The transaction was committed, by the end of the `with` block.",
+        "A transaction began, because `session.flush` needed one.",
+        "An exception left the `with` block, so the transaction was rolled back.",
     ]
 
 

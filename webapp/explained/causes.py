@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from webapp.explained.ended import verb
 from webapp.explained.marks import mark_sentence, when_expired
-from webapp.explained.names import Names
+from webapp.explained.names import SPECIAL, Names
 from webapp.explained.text import plain, sentence
 from webapp.observation import Cause, CauseKind, Observation, Statement
 
@@ -35,7 +36,9 @@ class Sent:
 
     @property
     def by(self) -> str:
-        """The method the visitor called, else "this line"."""
+        """The method the visitor called, else "this line"; what `begin()` gives commits at the end of its block."""
+        if self.cause.by.endswith(".begin") and self.cause.kind in ("commit", "close"):
+            return SPECIAL["__exit__"]
         return self.names.method(self.cause.by, self.statement.session, self.step) or "this line"
 
     @property
@@ -48,7 +51,7 @@ class Sent:
 
     @property
     def work(self) -> str:
-        return self.names.work(self.cause.objects, self.step)
+        return self.names.work(self.cause.objects, self.step, verb(self.statement))
 
     @property
     def reader(self) -> str:
@@ -70,14 +73,15 @@ def causes(seen: Observation) -> list[Words | None]:
 def _words(seen: Observation, names: Names, place: int) -> Words | None:
     statement = seen.statements[place]
     if statement.cause is None:
-        return Words(statement.mark.lower(), sentence(mark_sentence(statement, "", ""))) if statement.mark else None
+        said = mark_sentence(seen, names, place, "", "") if statement.mark else ""
+        return Words(statement.mark.lower(), sentence(said)) if statement.mark else None
     label, says = KINDS[statement.cause.kind]
     if statement.cause.kind == "eager load" and plain(statement.cause.strategy):
         label = f"{plain(statement.cause.strategy).split(None, 1)[0]} load"
     sent = Sent(seen, names, place, statement, statement.cause)
     if statement.mark is not None:
         # An autoflush begins the transaction it needs: the mark's sentence is about the mark.
-        said = mark_sentence(statement, sent.by if statement.cause.by else "", _what_for(sent, label))
+        said = mark_sentence(seen, names, place, sent.by if statement.cause.by else "", _what_for(sent, label))
     else:
         said = says(sent)
     return Words(label, sentence(said))
@@ -99,12 +103,27 @@ def _eager(sent: Sent) -> str:
     return f"eager load of {named.attribute}, which the query was told to bring along"
 
 
+def _commit(sent: Sent) -> str:
+    if sent.by == SPECIAL["__exit__"]:
+        return f"flush at {sent.by}, which sent {sent.work}"
+    return f"flush before the commit: {sent.by} sent {sent.work}"
+
+
+def _savepoint(sent: Sent) -> str:
+    if sent.cause.objects:
+        return f"flush before the savepoint: {sent.by} sent {sent.work}"
+    return f"{sent.by} needed it for its savepoint"
+
+
 KINDS: dict[CauseKind, tuple[str, Callable[[Sent], str]]] = {
     "written": ("written", lambda s: f"written in this line: {s.by} sent it"),
     "get": ("get", lambda s: f"{s.by} looked for {s.object} by its primary key"),
     "flush": ("flush", lambda s: f"flush: {s.by} sent {s.work}"),
-    "autoflush": ("autoflush", lambda s: f"autoflush, because {s.reader} needed {s.work}"),
-    "commit": ("commit", lambda s: f"flush before the commit: {s.by} sent {s.work}"),
+    "autoflush": (
+        "autoflush",
+        lambda s: f"autoflush: {s.reader} sent {s.work} first, so that its own query sees the change",
+    ),
+    "commit": ("commit", _commit),
     "lazy load": ("lazy load", lambda s: f"lazy load of {s.attribute}, which had not been loaded"),
     "expired": ("expired", _expired),
     "refresh": ("refresh", lambda s: f"{s.by} read {s.object} again"),
@@ -117,7 +136,7 @@ KINDS: dict[CauseKind, tuple[str, Callable[[Sent], str]]] = {
         lambda s: f"{s.by} asked which objects of the session it changes, because of `synchronize_session`",
     ),
     "schema": ("schema", lambda s: f"{s.by} made, dropped or looked for tables"),
-    "savepoint": ("savepoint", lambda s: f"{s.by} needed it for its savepoint"),
+    "savepoint": ("savepoint", _savepoint),
     "close": ("close", lambda s: f"{s.by} ended with open work"),
     "driver": ("driver", lambda s: f"sent past SQLAlchemy: {s.by} is the driver's own"),
 }

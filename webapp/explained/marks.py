@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from webapp.explained.names import SPECIAL, Names
+from webapp.explained.ended import Ended, ended
+from webapp.explained.names import Names
 from webapp.observation import Observation, Statement
 
 FAILED = ("flush", "autoflush", "commit")
@@ -16,37 +17,84 @@ UNSENT = {
 """Marks that nobody sent as words of their own, by their texts."""
 
 
-def mark_sentence(statement: Statement, by: str, what_for: str) -> str:
+def mark_sentence(seen: Observation, names: Names, place: int, by: str, what_for: str) -> str:
     """What a mark did and who asked for it. `by` is the visitor's method, `what_for` what else needed it."""
-    who = by or what_for
+    statement, who = seen.statements[place], by or what_for
     if statement.failed:
         return _by(f"the database refused the {statement.mark}, so the transaction is as it was", who)
-    return UNSENT.get(statement.text) or _sent_sentence(statement, by, who)
+    if statement.text in UNSENT:
+        return UNSENT[statement.text]
+    if statement.mark in ("COMMIT", "ROLLBACK"):
+        return _ended_sentence(ended(seen, place), names, by, who)
+    return _sent_sentence(statement, by, who)
 
 
 def _sent_sentence(statement: Statement, by: str, who: str) -> str:
-    kind = statement.cause.kind if statement.cause else ""
-    method = statement.cause.by.rpartition(".")[2] if statement.cause else ""
+    kind, _, method = _asked(statement)
     if statement.mark == "BEGIN":
-        if method == "begin":
+        if method == "begin" and kind == "written":
             return f"{who} began a transaction"
         return f"a transaction began, because {who} needed one" if who else "a transaction began"
-    if kind == "close" and method == "begin":
-        who = SPECIAL["__exit__"]
-    if statement.mark == "COMMIT":
-        left = "the `with` block was left without an exception, so the transaction was committed"
-        return left if kind == "close" and not by else _by("the transaction was committed", who)
-    if statement.mark == "ROLLBACK":
-        if kind in FAILED:
-            return "the flush failed, so SQLAlchemy rolled the transaction back"
-        if kind == "close":
-            return _by("work that nobody had committed was rolled back", who)
-        return _by("the transaction was rolled back", who)
     if statement.mark == "SAVEPOINT":
+        if by and kind == "savepoint" and method != "begin_nested":
+            return f"the savepoint was set only now: {by} sent the first statement in it"
         return _by("a savepoint was set", who)
     if statement.mark == "RELEASE":
         return _by("the savepoint was released: its changes belong to the transaction around it", who)
+    if kind in FAILED:
+        return "the flush failed, so SQLAlchemy undid what came after the savepoint"
+    if _left_by_exception(statement):
+        return "an exception left the `with` block, so what came after the savepoint was undone"
     return _by("what came after the savepoint was undone", who)
+
+
+def _ended_sentence(ending: Ended, names: Names, by: str, who: str) -> str:
+    taken = ending.nothing_left()
+    if taken is not None:
+        line = f" of line {taken.line}" if taken.line else ""
+        theirs = names.session(taken.session, ending.mark.step)
+        undo = "commit" if ending.mark.mark == "COMMIT" else "roll back"
+        return (
+            f"nothing was left to {undo}: the {taken.mark}{line}, by {theirs}, had ended it already, "
+            "because the sessions share one connection"
+        )
+    said = _commit_sentence(ending, by, who) if ending.mark.mark == "COMMIT" else _rollback_sentence(ending, who)
+    shared = ending.shared(names)
+    return f"{said}; {shared}" if shared else said
+
+
+def _commit_sentence(ending: Ended, by: str, who: str) -> str:
+    if ending.mark.cause and ending.mark.cause.kind == "close" and not by:
+        return "the `with` block was left without an exception, so the transaction was committed"
+    return _by("the transaction was committed", who)
+
+
+def _rollback_sentence(ending: Ended, who: str) -> str:
+    kind, _, _ = _asked(ending.mark)
+    if kind in FAILED:
+        return "the flush failed, so SQLAlchemy rolled the transaction back"
+    if _left_by_exception(ending.mark):
+        return "an exception left the `with` block, so the transaction was rolled back"
+    if kind != "close":
+        return _by("the transaction was rolled back", who)
+    if ending.only_read:
+        return _by("the transaction, which had only read, was rolled back", who) + ": nothing is lost"
+    written = f": {ending.written}" if ending.written else ""
+    return _by("what nobody had committed was rolled back", who) + written
+
+
+def _left_by_exception(statement: Statement) -> bool:
+    """Whether this is the end of a block of `begin()` or its like, which commits unless an exception leaves it."""
+    kind, owner, method = _asked(statement)
+    return kind == "close" and (method == "begin" or (method == "__exit__" and owner not in ("Session", "Connection")))
+
+
+def _asked(statement: Statement) -> tuple[str, str, str]:
+    """The kind of its cause, and class and method of what the visitor called."""
+    if statement.cause is None:
+        return "", "", ""
+    owner, _, method = statement.cause.by.rpartition(".")
+    return statement.cause.kind, owner, method
 
 
 def _by(what: str, who: str) -> str:

@@ -16,6 +16,8 @@ HOW = {"pending": "pending ", "persistent": "changed ", "deleted": "deleted "}
 """What a flush sends an object for, by the state it was in."""
 
 
+WHY = {"INSERT": "pending", "UPDATE": "persistent", "DELETE": "deleted"}
+"""The state of the objects that a flush sends such a statement for."""
 SPECIAL = {
     "__exit__": "the end of the `with` block",
     "__iter__": "going through the result",
@@ -81,19 +83,33 @@ class Names:
         found = self.sessions.known(number, step)
         return (code(found.name) if found else "") or "the session"
 
-    def work(self, numbers: Sequence[int], step: int | None) -> str:
-        """What a flush sends: "the pending `zoe` and the changed `annie`"; "pending work" where nobody knows."""
-        return listed([self._sent(number, step) for number in numbers]) or "the pending work"
+    def work(self, numbers: Sequence[int], step: int | None, verb: str = "") -> str:
+        """What a flush sends: "the pending `zoe` and the changed `annie`"; "the pending work" where nobody knows.
 
-    def _sent(self, number: int, step: int | None) -> str:
+        With `verb`, of a flush's statement, only what such a statement is sent for.
+        """
+        sent = [(self._why_sent(number, step), number) for number in numbers]
+        about = [each for each in sent if each[0] == WHY.get(verb, "")] or sent
+        counted = Counter((why, self._sent(number, step)) for why, number in about)
+        said = [
+            f"the {HOW.get(why, '')}{name}" if count == 1 else f"{count} {HOW.get(why, '')}{name} objects"
+            for (why, name), count in counted.items()
+        ]
+        return listed(said) or "the pending work"
+
+    def _why_sent(self, number: int, step: int | None) -> str:
+        """The state it was in; what nobody had seen before is there because it was changed, unless it is new."""
         before = self.objects.at(number, step - 1) if step else None
         now = self.objects.known(number, step)
-        state = before.state if before else "pending" if now and "pending" in now.passed else ""
-        if now is None:
-            return f"object {number}"
-        if now.state == "deleted" or "deleted" in now.passed:
-            state = "deleted"
-        return f"the {HOW.get(state, '')}{code(now.name) or code(now.type) or 'object'}"
+        if now is not None and (now.state == "deleted" or "deleted" in now.passed):
+            return "deleted"
+        if before is not None:
+            return before.state
+        return "pending" if now is not None and "pending" in now.passed else ""
+
+    def _sent(self, number: int, step: int | None) -> str:
+        now = self.objects.known(number, step)
+        return f"object {number}" if now is None else code(now.name) or code(now.type) or "object"
 
     def method(self, by: str, session: int | None, step: int | None) -> str:
         """A method as the visitor wrote it: "`session.execute`" for Session.execute."""
