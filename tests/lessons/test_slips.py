@@ -4,7 +4,7 @@ import pytest
 
 from tests.lessons.writing import SMALLEST, problems_of
 from webapp.lessons.document import parse
-from webapp.lessons.slips import COMMENT, NONE
+from webapp.lessons.slips import BAR, COMMENT, NONE
 
 
 def faults(text: str) -> list[str]:
@@ -68,4 +68,32 @@ def test_python_none_is_told(text: str, place: str) -> None:
     ids=["quoted", "Python literal", "output", "null"],
 )
 def test_none_that_is_meant_is_allowed(text: str) -> None:
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "written"),
+    [
+        pytest.param("solution:\n  x = 1\n  y = 2\n", "2:3", "solution: |", id="no bar"),
+        pytest.param("setup: x = 1\n  \n  y = 2\n", "1:8", "setup: |", id="begun beside the key"),
+        pytest.param("also_right:\n  - x = 1\n    y = 2\n", "2:5", "- |", id="item of a list"),
+        pytest.param("code: >\n  x = 1\n  y = 2\n", "1:7", "code: |", id="folded"),
+    ],
+)
+def test_code_whose_lines_yaml_joins_is_told(text: str, place: str, written: str) -> None:
+    assert faults(text) == [f"{place}: {BAR.format(written)}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "solution: |\n  x = 1\n  y = 2\n",
+        "setup: x = 1\nstarter:\n  y = 2\n",
+        "code: >\n  x = 1\n",
+        "ask: Several\n  lines\n",
+        'answer: "x = 1\\n\n  y = 2"\n',
+    ],
+    ids=["bar", "one line each", "folded, one line", "prose", "quoted"],
+)
+def test_other_lines_may_be_joined(text: str) -> None:
     assert faults(text) == []

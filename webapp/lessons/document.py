@@ -147,6 +147,8 @@ class Builder:
     def slip(self, event: ScalarEvent, path: Path) -> None:
         if slips.is_none(event, path):
             self.fault(event, slips.NONE)
+        elif joined := slips.folded(event, path, self.text):
+            self.fault(event, joined)
         elif slips.is_text(path):
             self.comment(event, path)
 
