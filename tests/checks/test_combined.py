@@ -1,6 +1,6 @@
 from typing import Any
 
-from tests.checks.making import check, exercise, raised, ran, seen
+from tests.checks.making import check, exercise, raised, ran, seen, value_probe
 from webapp.checks.each import judged
 from webapp.checks.judge import judge
 from webapp.checks.verdict import Result
@@ -43,7 +43,12 @@ def test_not_turns_a_check_round() -> None:
     assert of(**{"not": NO}).passed
     result = of(**{"not": YES})
     assert not result.passed
-    assert result.says == "This should not be so, and it is. It is as expected."
+    assert result.says == "This should not be so, and it is."
+
+
+def test_not_says_what_holds_and_not_that_it_was_expected() -> None:
+    wanted = check(**{"not": {"value": {"of": "x", "is": 3}}})
+    assert judged(wanted, seen(ran(), value_probe("x", 3)), None).says == "This should not be so, and it is. It is 3."
 
 
 def test_combinations_nest() -> None:

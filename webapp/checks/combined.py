@@ -1,8 +1,12 @@
 """`all`, `any` and `not`: checks made of others."""
 
+import re
 from collections.abc import Sequence
 
 from webapp.checks.verdict import Result
+
+AS_EXPECTED = re.compile(r"^(?:It|The output) is as expected\.$|, as expected(?=\.)")
+"""What a check says where it holds, and what is untrue where it should not hold."""
 
 
 def judge_every(results: Sequence[Result]) -> Result:
@@ -31,7 +35,8 @@ def judge_not(results: Sequence[Result]) -> Result:
     (result,) = results
     if not result.passed:
         return Result(passed=True, looked_at=result.looked_at, says="It is not so, as expected.")
-    return Result(passed=False, looked_at=result.looked_at, says=f"This should not be so, and it is. {result.says}")
+    says = f"This should not be so, and it is. {AS_EXPECTED.sub('', result.says)}"
+    return Result(passed=False, looked_at=result.looked_at, says=says.rstrip())
 
 
 def _also(result: Result) -> str:
