@@ -52,6 +52,15 @@ def test_exception_that_is_expected_of_a_call_passes() -> None:
     )
 
 
+def test_call_that_ends_in_an_exception_is_told() -> None:
+    result = called(
+        COUNT, came={key(): Probed(error="TypeError: count() takes 0 positional arguments but 1 was given")}
+    )
+    assert result.says == (
+        "`count(engine)`: It ended in TypeError: count() takes 0 positional arguments but 1 was given."
+    )
+
+
 def test_function_that_is_not_defined_is_told() -> None:
     result = called(COUNT, came={key(): Probed(error="NameError: name 'count' is not defined")})
     assert result.says == "`count(engine)`: Your answer defines nothing named `count`."

@@ -134,6 +134,12 @@ def test_other_value_fails_and_is_told(wanted: Any, came: Evidence, says: str) -
     assert result.expected.text == repr(wanted)
 
 
+def test_object_that_only_looks_like_the_value_is_told_by_its_type() -> None:
+    result = judged({"of": "x", "is": 3}, of({"type": "Three", "text": "3"}, "3"))
+    assert not result.passed
+    assert result.says == "Expected 3, came 3. It only looks so: it is of type Three."
+
+
 def test_missing_name_is_the_students_miss() -> None:
     came = seen(ran(), failed_probe("value", "x", "NameError: name 'x' is not defined"))
     assert judged({"of": "x", "is": 1}, came).says == "Your answer leaves nothing named x. Give your result that name."

@@ -32,7 +32,8 @@ def judge_call(check: FunctionCheck, call: Call, came: Probed, solution: Probed 
         says = f"Your answer defines nothing named `{check.of}`."
         return Result(passed=False, looked_at="", says=says)
     if call.raises is None:
-        return compared(call, check.expression(call), came, solution)
+        result = compared(call, check.expression(call), came, solution)
+        return result.model_copy(update={"says": f"It ended in {came.error}."}) if came.error else result
     ended = came.error.partition(":")[0].rpartition(".")[2]
     if ended == call.raises.rpartition(".")[2]:
         return Result(passed=True, looked_at="", says="")

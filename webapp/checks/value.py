@@ -40,6 +40,8 @@ def compared(check: ValueCheck | Call, of: str, came: Probed, solution: Probed |
     if alike and (not check.form or same_form(check, came, solution)):
         return Result(passed=True, looked_at="", says=f"It is {clipped(came.text or text)}, as expected.")
     near = "The value is right, in another form." if alike else nearest(expected, meaning, came)
+    if not near and came.text == text and isinstance(came.value, dict):
+        near = f"It only looks so: it is of type {came.value.get('type', 'object')}."
     return Result(
         passed=False,
         looked_at="",
