@@ -8,6 +8,7 @@ from typing import Any
 
 from webapp.attempts.grading import Grader
 from webapp.attempts.proving.example import shows
+from webapp.attempts.proving.told import trimmed
 from webapp.checks.evidence import AuthorFaultError
 from webapp.checks.rows import judge_rows, looked
 from webapp.lessons.expectations import Check, RowsCheck
@@ -73,6 +74,4 @@ def _stated(check: Check, path: Path) -> Iterator[tuple[Path, RowsCheck]]:
 
 def lasting(output: str) -> str:
     """Output as a lesson shows it: what differs from run to run, and from Python to Python, left to `...`."""
-    text = TRACEBACK.sub(r"\1...\n", ADDRESS.sub("0x...", output))
-    lines = [line.rstrip() for line in text.rstrip().splitlines()]
-    return "".join(f"{line}\n" for line in lines)
+    return trimmed(TRACEBACK.sub(r"\1...\n", ADDRESS.sub("0x...", output)))

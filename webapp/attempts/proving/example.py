@@ -8,7 +8,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 
-from webapp.attempts.proving.told import indented, line_of
+from webapp.attempts.proving.told import indented, line_of, trimmed, why
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import Lesson
 from webapp.lessons.steps import ExampleStep
@@ -28,7 +28,7 @@ def example_problems(turn: Turn, lesson: Lesson, index: int, example: ExampleSte
             yield lesson.problem(say, "steps", index, "example")
             return
     if seen.outcome not in ("ok", "error"):
-        say = f"This example was {seen.outcome}: {_why(seen)}"
+        say = f"This example was {seen.outcome}: {why(seen)}"
         yield lesson.problem(say, "steps", index, "example", line=line_of(seen))
     elif example.raises and seen.outcome == "ok":
         yield lesson.problem("This example is meant to raise, and does not.", "steps", index, "raises")
@@ -43,12 +43,7 @@ def example_problems(turn: Turn, lesson: Lesson, index: int, example: ExampleSte
 
 def shows(wanted: str, got: str) -> bool:
     """Whether output is as a lesson shows it: `...` stands for anything, blanks at the ends of lines do not count."""
-    return doctest.OutputChecker().check_output(_trimmed(wanted), _trimmed(got), doctest.ELLIPSIS)
-
-
-def _trimmed(text: str) -> str:
-    lines = [line.rstrip() for line in text.rstrip().splitlines()]
-    return "".join(f"{line}\n" for line in lines)
+    return doctest.OutputChecker().check_output(trimmed(wanted), trimmed(got), doctest.ELLIPSIS)
 
 
 def _ended_wrong(example: ExampleStep, seen: Observation) -> bool:
@@ -89,7 +84,3 @@ def names_made(code: str) -> set[str]:
     made |= {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
     aliases = [alias for node in nodes if isinstance(node, ast.Import | ast.ImportFrom) for alias in node.names]
     return made | {(alias.asname or alias.name).partition(".")[0] for alias in aliases}
-
-
-def _why(seen: Observation) -> str:
-    return "; ".join(str(violation) for violation in seen.violations) or seen.note

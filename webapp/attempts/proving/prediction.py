@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from webapp.attempts.grading import paired
-from webapp.attempts.proving.told import indented, line_of
+from webapp.attempts.proving.told import indented, line_of, why
 from webapp.checks.evidence import Evidence
 from webapp.checks.keywords import keyword
 from webapp.checks.plan import probes_of
@@ -27,8 +27,7 @@ def prediction_problems(turn: Turn, lesson: Lesson, index: int, step: Prediction
     probes = (*wanted.live, *wanted.throwaway)
     (seen,) = turn.run_apart(lesson.start_of(step), [step.code], probes)
     if seen.outcome not in ("ok", "error"):
-        why = "; ".join(str(violation) for violation in seen.violations) or seen.note
-        yield lesson.problem(f"This code was {seen.outcome}: {why}", "steps", index, "code", line=line_of(seen))
+        yield lesson.problem(f"This code was {seen.outcome}: {why(seen)}", "steps", index, "code", line=line_of(seen))
     elif isinstance(step, PredictStep):
         yield from _choice(lesson, index, step, Evidence(seen, paired(probes, seen)))
     elif isinstance(step, PredictOutputStep):

@@ -1,4 +1,4 @@
-"""What proofs tell of a run: the line it ended in, and texts set apart from the sentences around them."""
+"""What proofs tell of a run: where it ended and why, and texts set apart from the sentences around them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ def line_of(seen: Observation) -> int:
     if seen.violations:
         return seen.violations[0].line
     return (seen.error.line or 0) if seen.error else 0
+
+
+def why(seen: Observation) -> str:
+    """Why a run was refused or stopped."""
+    return "; ".join(str(violation) for violation in seen.violations) or seen.note
+
+
+def trimmed(text: str) -> str:
+    """Without the blanks at the ends of lines, and without empty lines at the end."""
+    return "".join(f"{line.rstrip()}\n" for line in text.rstrip().splitlines())
 
 
 def indented(text: str) -> str:
