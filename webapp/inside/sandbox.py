@@ -109,16 +109,22 @@ class Sandbox:
         seen["statements"] = self._statements.kept
         seen["statements_left_out"] = self._statements.left_out
         if caps.steps:
-            seen["steps"] = self._timeline.steps.made
-            seen["handled"] = self._timeline.handled
-            seen["steps_left_out"] = self._timeline.steps.left_out
-            seen["objects_left_out"] = self._timeline.objects_left_out
-            if self._timeline.note:
-                seen["note"] = self._timeline.note
+            seen |= self._line_by_line()
         output.send()
         seen["left_out"] = output.left_out
-        self._look(seen, wanted, caps, output)
+        self._look(seen, wanted, caps)
+        seen["digest"] = _digest(seen, "".join(output.text))
         return seen
+
+    def _line_by_line(self) -> dict[str, Any]:
+        timeline = self._timeline
+        told = {
+            "steps": timeline.steps.made,
+            "handled": timeline.handled,
+            "steps_left_out": timeline.steps.left_out,
+            "objects_left_out": timeline.objects_left_out,
+        }
+        return told | {"note": timeline.note} if timeline.note else told
 
     def _finish(self) -> bool:
         """Has the timeline look once more; gives whether that had to be interrupted, a collation may call anything."""
@@ -154,7 +160,7 @@ class Sandbox:
             name = class_name(type(error))
             return f"{name}\n", {"type": name, "message": f"It cannot be shown: {class_name(type(second))}."}
 
-    def _look(self, seen: dict[str, Any], wanted: list[Mapping[str, Any]], caps: Caps, output: Output) -> None:
+    def _look(self, seen: dict[str, Any], wanted: list[Mapping[str, Any]], caps: Caps) -> None:
         # Looking has its own share of the run's time: a value probe runs the visitor's own code.
         self._latch.arm()
         found: list[dict[str, Any]] = []
@@ -173,9 +179,13 @@ class Sandbox:
             self._latch.disarm()
         # Whoever asked is told that it was the answer's doing, and not that nobody looked.
         seen["probes"] = found + [dict(UNSEEN) for _ in wanted[len(found) :]]
-        shown = _DIFFERENT.sub("", "".join(output.text))
-        # A rebuilt sandbox may count its connections otherwise, and lose one that no name leads to sooner or later.
-        known = [table for table in seen.get("tables", []) if table["engine"] != NAMELESS]
-        tables = [{**table, "connection": None} for table in known]
-        looked = json.dumps([seen["outcome"], shown, tables], sort_keys=True)
-        seen["digest"] = hashlib.sha256(looked.encode("utf-8", "backslashreplace")).hexdigest()[:16]
+
+
+def _digest(seen: Mapping[str, Any], printed: str) -> str:
+    """Tells whether another run of the snippet came to the same."""
+    shown = _DIFFERENT.sub("", printed)
+    # A rebuilt sandbox may count its connections otherwise, and lose one that no name leads to sooner or later.
+    known = [table for table in seen.get("tables", []) if table["engine"] != NAMELESS]
+    tables = [{**table, "connection": None} for table in known]
+    looked = json.dumps([seen["outcome"], shown, tables], sort_keys=True)
+    return hashlib.sha256(looked.encode("utf-8", "backslashreplace")).hexdigest()[:16]
