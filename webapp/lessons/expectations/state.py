@@ -42,7 +42,7 @@ class StateCheck(Part):
 
 
 class SessionCheck(Part):
-    """The Session that the name `of` stands for when the answer has ended; without `of`, the only one there is.
+    """The Session that the name `of` stands for when the answer has ended; without `of`, the only open one.
 
     `open`: it has not been closed, or has begun again. `in_transaction`, `active` (false: a failed flush waits for a
     rollback), `nested` (savepoints open). `new`, `dirty`, `deleted` and `identity_map`: how many objects, or a list of
@@ -50,7 +50,7 @@ class SessionCheck(Part):
     """
 
     of: Identifier | None = None
-    """The name of the session; without it, the only one there is."""
+    """The name of the session; without it, the only open one."""
     open: bool | None = None
     """Whether it has not been closed, or has begun again."""
     in_transaction: bool | None = None

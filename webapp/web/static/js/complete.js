@@ -19,7 +19,7 @@ export function isComplete(source) {
  * @param {string} source
  * @returns {boolean} true where a bracket or a triple-quoted string is open at the end, or a backslash continues the line
  */
-export function isOpen(source) {
+function isOpen(source) {
   let depth = 0
   let at = 0
   while (at < source.length) {
