@@ -1,6 +1,7 @@
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from tests.checks.making import raised, ran
 from webapp.checks.prediction import judge_prediction
@@ -115,3 +116,15 @@ def test_lines_are_first_shown_in_an_order_that_gives_nothing_away(name: str) ->
 def test_digest_changes_with_what_is_asked(change: dict[str, Any]) -> None:
     given = {"id": CHOICE.id, "code": CHOICE.code, "options": CHOICE.options}
     assert PredictStep(**{**given, **change}).digest != CHOICE.digest
+
+
+def test_mistake_that_orders_what_is_not_there_is_refused() -> None:
+    with pytest.raises(ValidationError, match="neither a statement nor a distractor"):
+        PredictSqlStep.model_validate(
+            {
+                "predict-sql": "order",
+                "code": "f()",
+                "statements": ["BEGIN"],
+                "mistakes": [{"order": ["END"], "says": "No."}],
+            }
+        )

@@ -140,6 +140,14 @@ class PredictSqlStep(Prediction):
     because: str = ""
     """What is told when the order is right."""
 
+    @model_validator(mode="after")
+    def orders_what_is_there(self) -> Self:
+        known = {*self.statements, *self.distractors}
+        strange = next((line for order in self.mistakes for line in order.order if line not in known), None)
+        if strange is not None:
+            raise ValueError(f"A mistake's `order` has {strange!r}, which is neither a statement nor a distractor.")
+        return self
+
     @property
     def lines(self) -> list[str]:
         """All of them in an order that gives nothing away and stays the same."""
