@@ -31,7 +31,9 @@ def transcripts() -> Iterator[object]:
         yield pytest.param(Start(prelude=BENIGN["setups"].get(setup, "")), codes, id=setup or "without setup")
     yield pytest.param(Start(), CHANCE, id="by chance")
     for lesson in COURSE.lessons:
-        codes = [each.code for each in lesson.examples] + [each.solution for each in lesson.exercises]
+        codes = [each.code for each in lesson.examples] + [
+            f"{each.setup or ''}\n{each.solution}" for each in lesson.exercises
+        ]
         yield pytest.param(lesson.start, codes, id=lesson.id)
 
 
