@@ -111,6 +111,7 @@ def test_steps_are_answered_in_the_page(kinds_page: Page) -> None:
     which.get_by_role("radio", name="2").check()
     which.get_by_role("button", name="Run it and see").click()
     expect(which.locator("h3")).to_have_text("Passed")
+    expect(which.get_by_text("2: Two.")).to_be_visible()
     expect(page.locator("[data-progress]")).to_contain_text("1 of 4")
     expect(page.locator(".entry .printed").last).to_have_text("2\n")
 
