@@ -111,11 +111,11 @@ def proven(lesson: Lesson, sandboxes: Launched) -> list[str]:
 def test_lessons_are_proven(tmp_path: Path, sandboxes: Launched) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "moons.py").write_text(DATASET)
-    for name, text in zip(["rollback", "moons-of-mars", "kinds"], LESSONS, strict=True):
+    for name, text in zip(["rollback", "savepoint", "moons-of-mars", "kinds"], LESSONS, strict=True):
         (tmp_path / f"{name}.yaml").write_text(text)
     catalogue = Catalogue.load(tmp_path)
     assert [str(problem) for problem in catalogue.problems] == []
-    assert [lesson.id for lesson in catalogue.lessons] == ["rollback", "moons-of-mars", "kinds"]
+    assert [lesson.id for lesson in catalogue.lessons] == ["rollback", "moons-of-mars", "kinds", "savepoint"]
     assert [problem for lesson in catalogue.lessons for problem in proven(lesson, sandboxes)] == []
 
 
