@@ -249,6 +249,11 @@ def test_mistake_needs_known_outcome(tmp_path: Path) -> None:
     assert found.endswith("not the text 'refusd'.")
 
 
+def test_name_cannot_stand_for_an_object_that_is_gone(tmp_path: Path) -> None:
+    (found,) = problems_of(tmp_path, exercise_with("state: {of: moon, is: gone}"))
+    assert found.endswith("'deleted' or 'detached', not the text 'gone'.")
+
+
 def test_mistake_without_when_is_told(tmp_path: Path) -> None:
     more = "    mistakes:\n      - {answer: a, says: b, wen: []}\n"
     assert problems_of(tmp_path, exercise_with("output: same", more)) == [

@@ -1,13 +1,14 @@
 """`state`: where an object stands in its life. `session`: what a Session holds."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from webapp.lessons.expectations.count import Count, HowOften
 from webapp.lessons.part import Identifier, OneOrMore, Part
-from webapp.observation import State
 
+State = Literal["transient", "pending", "persistent", "deleted", "detached"]
+"""SQLAlchemy's five: what a name stands for cannot be gone."""
 Names = Annotated[list[Identifier], OneOrMore]
 
 
