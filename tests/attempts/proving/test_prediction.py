@@ -79,6 +79,12 @@ def test_right_predictions_have_no_problem(sandboxes: Launched) -> None:
             id="statements",
         ),
         pytest.param(
+            'session.execute(text("SELECT 1"))\n          session.commit()',
+            'session.begin_nested()\n          session.execute(text("SELECT 1"))\n          session.commit()',
+            "33:17: The code sends\n    BEGIN\n    SAVEPOINT\n    SELECT 1\n    RELEASE\n    COMMIT (by RELEASE)",
+            id="a commit that nobody wrote",
+        ),
+        pytest.param(
             "[ROLLBACK]", "[COMMIT]", "33:19: The code sends this, so it distracts nobody.", id="distractor is sent"
         ),
         pytest.param(

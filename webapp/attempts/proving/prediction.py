@@ -88,4 +88,6 @@ def begins(statement: Statement, line: str) -> bool:
 
 
 def _shown(statement: Statement) -> str:
-    return keyword(statement) if statement.mark else " ".join(statement.text.split())[:120]
+    """The statement; of a mark its word, unless it says of itself by what it came about, as `COMMIT (by RELEASE)`."""
+    told = statement.mark is None or "(by " in statement.text
+    return " ".join(statement.text.split())[:120] if told else keyword(statement)
