@@ -12,7 +12,7 @@ from flask import Flask
 from markupsafe import Markup
 
 from webapp.explained import Words, causes
-from webapp.observation import ObjectState, Observation, SessionState, Step, Table
+from webapp.observation import Cell, ObjectState, Observation, SessionState, Step, Table
 from webapp.store.entries import Entry
 from webapp.web import lanes, lives
 from webapp.web.prompts import console_lines
@@ -112,6 +112,15 @@ class Look:
         return {(each.engine, each.name) for each in self.step.tables} if self.step and self.at else set()
 
     @cached_property
+    def changed_for_others(self) -> set[tuple[str, str]]:
+        """Those of them that others see changed, too."""
+        if not self.seen or not self.changed_tables:
+            return set()
+        before = {(each.engine, each.name): _for_others(each) for each in self.seen.tables_at(self.at - 1)}
+        now = {(each.engine, each.name): _for_others(each) for each in self.tables}
+        return {name for name in self.changed_tables if now.get(name) != before.get(name)}
+
+    @cached_property
     def source(self) -> list[Markup]:
         """The snippet's lines, coloured."""
         return [each.html for each in console_lines(self.seen.source, self.seen.source_spans)] if self.seen else []
@@ -134,3 +143,9 @@ class Look:
         if self.others if others is None else others:
             asked["others"] = 1
         return "?" + urlencode(asked)
+
+
+def _for_others(table: Table) -> tuple[int | None, list[list[Cell]]]:
+    """What others see of a table: how many rows there are, and those that are shown."""
+    rows = [each.values if each.others is None else each.others for each in table.rows if each.mark != "inserted"]
+    return table.others_total, rows
