@@ -141,3 +141,28 @@ def test_timeline_is_a_table_with_a_header_for_each_row() -> None:
     assert timeline.count('role="rowheader" scope="row"') == 13
     assert timeline.count('role="columnheader" scope="col"') == 5
     assert 'aria-current="step"' in timeline
+
+
+def test_table_is_marked_as_changed_for_others_only_where_they_see_it() -> None:
+    row = {"values": [1, "Annie", "Montrose"]}
+    open_work, committed = table(row | {"mark": "inserted"}), table(row)
+    steps = [{"tables": [table()]}, {"line": 1, "tables": [open_work]}, {"line": 2, "tables": [committed]}]
+    assert '<span class="touched mine">' in shown(1, steps=steps, tables=[committed])["tables"]
+    assert '<span class="touched">' in shown(2, steps=steps, tables=[committed])["tables"]
+
+
+def test_object_that_is_let_go_is_told_in_words() -> None:
+    moon = {"number": 1, "type": "Moon", "state": "gone", "passed": ["persistent"]}
+    steps = [{}, {"line": 1, "objects": [moon | {"state": "pending", "passed": []}]}, {"line": 2, "objects": [moon]}]
+    told = words(shown(steps=steps)["timeline"])
+    assert "went from pending to persistent; then Python let it go, because nothing refers to it any more." in told
+    alone = words(shown(steps=[{"objects": [moon | {"state": "persistent", "passed": []}]}, steps[2]])["timeline"])
+    assert "Moon #1 is gone: Python let it go, because nothing refers to it any more." in alone
+
+
+def test_session_that_sends_nothing_is_told_beside_its_objects() -> None:
+    moon = {"number": 1, "type": "Moon", "state": "pending"}
+    session = {"number": 1, "name": "session", "in_transaction": True, "new": [1]}
+    step = {"line": 1, "objects": [moon], "sessions": [session]}
+    told = words(shown(steps=[{"sessions": [{"number": 1}]}, step])["timeline"])
+    assert "The session: begun, 1 new. BEGIN is sent with its first statement." in told
