@@ -258,6 +258,24 @@ def test_every_panel_is_no_wider_than_a_phone(browser: Browser, looked_at: Histo
                 assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], (name, step)
 
 
+def test_step_that_is_looked_at_is_in_sight_on_a_phone(browser: Browser, looked_at: History) -> None:
+    with opened(browser, looked_at, viewport={"width": 390, "height": 500}, has_touch=True) as page:
+        page.goto("/lessons/keep")
+        page.get_by_role("link", name="Data", exact=True).tap()
+        row, tellings = page.locator(".step.is-at"), page.locator(".tellings")
+        for step in ("", "1", "9"):
+            if step:
+                page.get_by_role("slider", name="Step").fill(step)
+                expect(row).to_have_attribute("data-step", step)
+            top, below = page.locator(".data-bar").bounding_box(), tellings.bounding_box()
+            box = row.bounding_box()
+            assert top is not None
+            assert below is not None
+            assert box is not None
+            assert top["y"] + top["height"] <= box["y"] + 1, step
+            assert box["y"] < below["y"], step
+
+
 def test_marks_can_be_opened_by_their_address(page: Page) -> None:
     page.goto("/lessons/keep?look=2&at=9#object-2")
     expect(page.get_by_role("tab", name="Session")).to_have_attribute("aria-selected", "true")

@@ -1,5 +1,7 @@
 // The line of a step lights up in the transcript, and its row in the timeline, whichever of them is pointed at.
 
+import {isNarrow} from "./panes.js"
+
 /**
  * @param {HTMLElement} section with the timeline and the SQL
  * @param {HTMLElement} transcript
@@ -98,16 +100,20 @@ export function makeLights(section, transcript, {onGo}) {
       line?.scrollIntoView({block: "nearest"})
     },
 
-    /** Brings the step's row into sight within the timeline, where that scrolls by itself; the page keeps still. */
+    /** Brings the step's row into sight: within the timeline where that scrolls by itself, else, on a phone, by the page. */
     toRow() {
       const row = timeline.querySelector(".step.is-at")
-      if (!row || timeline.scrollHeight <= timeline.clientHeight) return
+      if (!row?.offsetParent) return
       const boxOf = (part) => part.getBoundingClientRect()
       const box = boxOf(row)
+      const scrolls = timeline.scrollHeight > timeline.clientHeight
+      if (!scrolls && !isNarrow()) return
       // The head above and the words below lie over the rows.
-      const [top, bottom] = [boxOf(timeline).top + timeline.querySelector("thead").offsetHeight, boxOf(timeline.querySelector(".tellings")).top]
-      if (box.bottom > bottom) timeline.scrollTop += box.bottom - bottom
-      if (box.top < top) timeline.scrollTop -= top - box.top
+      const head = scrolls ? boxOf(timeline).top + timeline.querySelector("thead").offsetHeight : boxOf(section.querySelector(".data-bar")).bottom
+      const by = box.bottom - boxOf(timeline.querySelector(".tellings")).top
+      const scrolled = scrolls ? timeline : document.scrollingElement
+      if (by > 0) scrolled.scrollTop += Math.min(by, box.top - head)
+      else if (box.top < head) scrolled.scrollTop -= head - box.top
     },
 
     /** Nothing has been stepped to. */

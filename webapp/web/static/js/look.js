@@ -191,6 +191,8 @@ export function makeLook(section, {transcript, onOpen, say}) {
   return {
     /** The name of the open tab. */
     panel: () => tabs.open(),
+    /** What is looked at is brought into sight. */
+    inSight: () => inSight(tabs.open()),
     show,
   }
 }

@@ -17,7 +17,7 @@ const answerBox = document.querySelector("[data-answer-box]")
 const terminal = makeConsole(document.getElementById("console"), {start, onRun: run})
 const answer = answerBox && makeAnswer(answerBox, {lesson, onRun: run})
 const inline = makeInline({onRun: run, announce})
-makePanes(document.querySelector("[data-panes]"))
+makePanes(document.querySelector("[data-panes]"), {onShow: (name) => { if (name === "data") look.inSight() }})
 makeScrollers(document.querySelectorAll(".lesson pre"))
 const look = makeLook(document.getElementById("data"), {
   transcript: document.querySelector("[data-transcript]"),

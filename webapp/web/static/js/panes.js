@@ -2,6 +2,7 @@
 
 const narrow = matchMedia("(max-width: 1023px)")
 const scrolled = {}
+let heard = () => {}
 
 /** @returns {boolean} */
 export const isNarrow = () => narrow.matches
@@ -15,11 +16,16 @@ export function showPane(name) {
     if (link.hash === `#${name}`) link.setAttribute("aria-current", "true")
     else link.removeAttribute("aria-current")
   }
-  if (narrow.matches && before !== name) scrollTo(0, scrolled[name] ?? 0)
+  if (!narrow.matches || before === name) return
+  scrollTo(0, scrolled[name] ?? 0)
+  heard(name)
 }
 
-/** @param {HTMLElement} bar the links between the parts */
-export function makePanes(bar) {
+/**
+ * @param {HTMLElement} bar the links between the parts
+ * @param {{onShow: (name: string) => void}} options hears the name of a part that comes into sight
+ */
+export function makePanes(bar, {onShow}) {
   bar.addEventListener("click", (event) => {
     const link = event.target.closest("a")
     if (!link) return
@@ -28,4 +34,5 @@ export function makePanes(bar) {
   })
   const asked = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null
   showPane(["data", "code"].find((name) => asked?.closest(`#${name}`)) ?? "lesson")
+  heard = onShow
 }
