@@ -98,14 +98,14 @@ class Names:
         return listed(said) or "the pending work"
 
     def _why_sent(self, number: int, step: int | None) -> str:
-        """The state it was in; what nobody had seen before is there because it was changed, unless it is new."""
+        """The state it was in, and of an object that nobody had seen before, how it must have been."""
         before = self.objects.at(number, step - 1) if step else None
         now = self.objects.known(number, step)
         if now is not None and (now.state == "deleted" or "deleted" in now.passed):
             return "deleted"
         if before is not None:
             return before.state
-        return "pending" if now is not None and "pending" in now.passed else ""
+        return "" if now is None else "pending" if "pending" in now.passed else now.state
 
     def _sent(self, number: int, step: int | None) -> str:
         now = self.objects.known(number, step)
