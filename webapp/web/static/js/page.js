@@ -29,12 +29,14 @@ makeSplitter(document.getElementById("data"), {name: "data", label: "Height of w
 if (answerBox) makeSplitter(answerBox, {name: "answer", label: "Height of the answer box", side: "above", least: 110, leave: 150})
 
 let running = false
+let changing = Promise.resolve() // a reset or a return under way: what is run meanwhile comes after it
 let untold = null // the last run, where nobody can say whether it was recorded
 
 /** @param {{kind: string, step: string, start: string, source: string}} asked */
 async function run(asked) {
   if (running) return
   setRunning(true)
+  await changing
   if (isNarrow() && !document.querySelector(`[data-inline="${CSS.escape(asked.step)}"]`)) showPane("code")
   terminal.begin(asked)
   const submission = same(untold, asked) ? untold.submission : newId()
@@ -123,11 +125,11 @@ async function interrupt() {
 
 /** Forms that post nothing but themselves: the page stays, the console changes. */
 function intercept(name, then) {
+  const told = (problem) => terminal.problem(sentenceOf(problem))
   for (const form of document.querySelectorAll(`form[data-${name}]`)) {
-    form.addEventListener("submit", async (event) => {
+    form.addEventListener("submit", (event) => {
       event.preventDefault()
-      if (running) return
-      try { then(await post(event.target.action)) } catch (problem) { terminal.problem(sentenceOf(problem)) }
+      if (!running) changing = changing.then(() => post(event.target.action)).then(then).catch(told)
     })
   }
 }
