@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,14 @@ def test_what_fails_is_told_with_its_place(tmp_path: Path, old: str, new: str, p
     assert ended.returncode == 1
     assert f"{path}{place}" in ended.stdout
     assert told in ended.stdout
+
+
+def test_unreadable_lesson_of_the_course_is_told_by_a_relative_path_too(tmp_path: Path) -> None:
+    path = tmp_path / "one.yaml"
+    path.write_text(GOOD.replace("also_right:", "also_rihgt:"))
+    ended = savepoint("lessons", "check", os.path.relpath(path), SAVEPOINT_LESSONS=str(tmp_path))
+    assert ended.returncode == 1
+    assert f"{path}:19:" in ended.stdout
 
 
 def test_file_that_is_no_lesson_is_not_proven(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def _add(found: Chosen, folders: Sequence[Path], file: Path | None, around: Sequ
     for problem in (*catalogue.problems, *reviewed(catalogue.lessons, catalogue.ids)):
         ours = file is None and (problem.path in own or problem.path not in known)
         dataset = problem.path.endswith(".py") and any(imports(source, Path(problem.path).stem) for source in code)
-        if ours or dataset or Path(problem.path) == file:
+        if ours or dataset or (file is not None and Path(problem.path).resolve() == file.resolve()):
             found.problems.append(problem)
     found.lessons += [lesson for lesson in lessons if lesson not in found.lessons]
     found.folders |= dict.fromkeys(folders)
