@@ -117,3 +117,25 @@ def test_what_is_looked_at_is_said() -> None:
         "The SQL your answer sends in the block `for` on the table `missions` by lazy load one set of parameters at a "
         "time"
     )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "says"),
+    [
+        pytest.param(
+            {"INSERT": 1, "cause": "autoflush"},
+            "INSERT: expected 1, came 0 (others: by commit in line 5).",
+            id="for another reason",
+        ),
+        pytest.param(
+            {"COMMIT": 1, "block": "for"}, "COMMIT: expected 1, came 0 (others: in line 5).", id="outside the block"
+        ),
+        pytest.param(
+            {"DELETE": 1, "block": "for"},
+            "DELETE: expected 1, came 0 (no such change was flushed to the database).",
+            id="nowhere",
+        ),
+    ],
+)
+def test_what_is_missing_and_was_sent_all_the_same_is_told_where(wanted: dict[str, Any], says: str) -> None:
+    assert sql(wanted).says == says

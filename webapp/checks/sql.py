@@ -23,7 +23,7 @@ def judge_sql(check: SqlCheck, seen: Evidence) -> Result:
     if statements is None:
         says = f"Your answer has no line that begins with `{check.block}`."
         return Result(passed=False, looked_at=looked_at, says=says)
-    wrong = list(differences(check, statements))
+    wrong = list(differences(check, statements, seen.observation.statements))
     if not wrong:
         return Result(passed=True, looked_at=looked_at, says="It is as expected.")
     if seen.observation.statements_left_out:
@@ -69,12 +69,12 @@ def words(text: str) -> set[str]:
     return set("".join(letter if letter.isalnum() or letter == "_" else " " for letter in text).split())
 
 
-def differences(check: SqlCheck, statements: Sequence[Statement]) -> Iterator[str]:
-    """A sentence for everything that is not as expected."""
+def differences(check: SqlCheck, statements: Sequence[Statement], sent: Sequence[Statement]) -> Iterator[str]:
+    """A sentence for everything that is not as expected; `sent` is all that the answer sends."""
     came = count(statements)
     for key, wanted in check.counts.items():
         if not wanted.holds(came[key]):
-            yield line(key, wanted, came, statements)
+            yield line(key, wanted, statements, sent)
     for key in check.never:
         if came[key]:
             yield f"{name(key)}: expected none, came {came[key]}{where(key, statements)}."
@@ -102,10 +102,16 @@ def name(key: str) -> str:
     return "Statements" if key == "any" else key
 
 
-def line(key: str, wanted: Count, came: Counter[str], statements: Sequence[Statement]) -> str:
-    why = reason(key, too_few=came[key] < wanted.number, came=came)
+def line(key: str, wanted: Count, statements: Sequence[Statement], sent: Sequence[Statement]) -> str:
+    came = count(statements)[key]
+    too_few = came < wanted.number
+    looked_at = {id(each) for each in statements}
+    others = where(key, [each for each in sent if id(each) not in looked_at]) if too_few else ""
+    if others:
+        return f"{name(key)}: expected {wanted}, came {came}{others.replace('(', '(others: ', 1)}."
+    why = reason(key, too_few=too_few, came=count(sent))
     told = f" ({why})" if why else where(key, statements)
-    return f"{name(key)}: expected {wanted}, came {came[key]}{told}."
+    return f"{name(key)}: expected {wanted}, came {came}{told}."
 
 
 def where(key: str, statements: Sequence[Statement]) -> str:
