@@ -74,7 +74,7 @@ def test_right_predictions_have_no_problem(sandboxes: Launched) -> None:
         ),
         pytest.param(
             "[BEGIN, SELECT 1, COMMIT]",
-            "[SELECT 1, COMMIT]",
+            "[BEGIN, SELECT 1]",
             "32:17: The code sends\n    BEGIN\n    SELECT 1\n    COMMIT",
             id="statements",
         ),
