@@ -4,7 +4,7 @@ import os
 import signal
 
 import pytest
-from playwright.sync_api import APIResponse, Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.acting import answer, console, finished, type_code
 from tests.cli.processes import alive, children, supervisor_of, until
@@ -173,15 +173,16 @@ def test_nothing_is_wider_than_the_screen(browser: Browser, address: str, width:
 def test_what_is_run_during_a_reset_comes_after_it(page: Page) -> None:
     page.goto(LESSON)
     console(page, "kept = 1")
-    held: list[tuple[Route, APIResponse]] = []
-    page.route("**/reset", lambda route: held.append((route, route.fetch())))
+    held: list[Route] = []
+    page.route("**/reset", lambda route: held.append(route))
     with page.expect_request("**/reset"):
         page.get_by_role("button", name="Reset").click()
     type_code(page, page.locator("[data-console-editor] .cm-content"), "print('after')")
     page.keyboard.press("Control+Enter")
     expect(page.locator("main")).to_have_class("page is-running")
-    (route, response) = held[0]
-    route.fulfill(response=response)
+    while not held:
+        page.wait_for_timeout(20)
+    held.pop().continue_()
     finished(page)
     expect(page.locator("[data-transcript] > li")).to_have_count(1)
     expect(page.locator("[data-transcript] .printed")).to_have_text("after\n")
