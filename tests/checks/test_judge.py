@@ -120,10 +120,16 @@ def test_first_mistake_whose_conditions_hold_is_told(
     assert verdict.mistake == says
 
 
-def test_mistyped_name_is_not_taken_for_a_mistake_it_never_reached() -> None:
-    wanted = exercise(COMMITTED, mistakes=(FORGOT, mistake("Which name?", {"error": "NameError"})))
-    assert judge(wanted, seen(raised("NameError", "name 'sesion' is not defined"))).mistake == "Which name?"
-    assert judge(wanted, seen(raised("NoResultFound", "No row was found"))).mistake == "Nobody committed."
+@pytest.mark.parametrize("error", ["NameError", "NoResultFound"])
+def test_answer_that_ended_in_an_exception_is_not_taken_for_a_mistake_it_never_reached(error: str) -> None:
+    wanted = exercise(COMMITTED, mistakes=(FORGOT, mistake("Which one?", {"error": error})))
+    assert judge(wanted, seen(raised(error))).mistake == "Which one?"
+    assert judge(exercise(COMMITTED, mistakes=(FORGOT,)), seen(raised(error))).mistake == ""
+
+
+def test_exception_that_is_expected_keeps_no_mistake_from_being_told() -> None:
+    wanted = exercise(COMMITTED, {"raises": {"type": "KeyError"}}, mistakes=(FORGOT,))
+    assert judge(wanted, seen(raised("KeyError"))).mistake == "Nobody committed."
 
 
 COMMIT_NAMED = ran(echoed="<bound method Session.commit of <sqlalchemy.orm.session.Session object at 0x1>>\n")

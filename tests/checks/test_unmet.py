@@ -12,6 +12,9 @@ REFUSED = ran(
 )
 
 
+PLAIN = exercise({"sql": {"COMMIT": 1}})
+
+
 @pytest.mark.parametrize(
     ("when", "observation", "probed", "says"),
     [
@@ -91,16 +94,16 @@ REFUSED = ran(
 def test_condition_that_does_not_hold_is_told(
     when: dict[str, Any], observation: Observation, probed: dict[Probe, Probed], says: str
 ) -> None:
-    assert unmet(mistake("Well.", when), seen(observation, probed), None) == [Unmet(0, says)]
+    assert unmet(PLAIN, mistake("Well.", when), seen(observation, probed), None) == [Unmet(0, says)]
 
 
 def test_condition_of_several_is_named_by_its_index() -> None:
     known = mistake("Well.", {"outcome": "ok"}, {"error": "KeyError"})
-    assert [each.index for each in unmet(known, seen(), None)] == [1]
+    assert [each.index for each in unmet(PLAIN, known, seen(), None)] == [1]
 
 
 def test_mistake_an_answer_did_not_get_to_is_told() -> None:
-    (found,) = unmet(mistake("Well.", {"sql": {"COMMIT": 0}}), seen(raised()), None)
+    (found,) = unmet(PLAIN, mistake("Well.", {"sql": {"COMMIT": 0}}), seen(raised()), None)
     assert found == Unmet(
         None,
         "The answer ended in NameError in line 3: name 'x' is not defined, and of such only a `when` counts that names "

@@ -1,6 +1,7 @@
 """How an answer ended, and what to say when it did not come to its end."""
 
 from webapp.checks.verdict import Result
+from webapp.lessons.expectations import Check, RaisesCheck
 from webapp.observation import Error, Observation
 
 LOOKED_AT = "How your answer ended"
@@ -49,3 +50,8 @@ def raised(observation: Observation) -> Result | None:
         return Result(passed=False, looked_at=LOOKED_AT, says="Your answer ended in an exception.")
     page = f" SQLAlchemy explains it at {CODE_PAGES}{error.code}" if error.code else ""
     return Result(passed=False, looked_at=LOOKED_AT, says=f"Your answer ended in an exception. {told(error)}.{page}")
+
+
+def ends(check: Check) -> bool:
+    """Whether a check expects the answer to end in an exception."""
+    return any(isinstance(each, RaisesCheck) and not each.handled for each in check.expectations())

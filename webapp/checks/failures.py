@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from webapp.checks import ending
 from webapp.checks.each import judged
 from webapp.checks.evidence import AuthorFaultError, Evidence
-from webapp.checks.judge import BROKEN, ends, sound
+from webapp.checks.judge import BROKEN, sound
 from webapp.lessons.steps import ExerciseStep
 
 
@@ -36,7 +36,7 @@ def failures(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None)
         sound(exercise, reference)
     except AuthorFaultError as fault:
         return [broken(None, fault)]
-    if not any(map(ends, exercise.checks)):
+    if not any(map(ending.ends, exercise.checks)):
         raised = ending.raised(seen.observation)
         if raised is not None:
             return [Failure(None, raised.looked_at, raised.says)]

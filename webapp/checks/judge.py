@@ -2,12 +2,12 @@
 
 from webapp.checks import ending
 from webapp.checks.each import judged
+from webapp.checks.ending import ends
 from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.plan import needs_reference
 from webapp.checks.recognise import mistake
 from webapp.checks.uncalled import uncalled
 from webapp.checks.verdict import Result, Verdict
-from webapp.lessons.expectations import Check, RaisesCheck
 from webapp.lessons.steps import ExerciseStep
 
 BROKEN = "This exercise cannot be checked: "
@@ -45,11 +45,6 @@ def everything(exercise: ExerciseStep, seen: Evidence, reference: Evidence | Non
     if not raises and (raised := ending.raised(seen.observation)) is not None:
         results.append(raised)
     return results + [judged(check, seen, reference) for check in others]
-
-
-def ends(check: Check) -> bool:
-    """Whether a check expects the answer to end in an exception."""
-    return any(isinstance(each, RaisesCheck) and not each.handled for each in check.expectations())
 
 
 def sound(exercise: ExerciseStep, reference: Evidence | None) -> None:

@@ -1,34 +1,32 @@
 """Known wrong answers: whether the conditions of a mistake hold."""
 
 from webapp.checks.each import judged
+from webapp.checks.ending import ends
 from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.plan import compares_with_solution
 from webapp.checks.raises import is_a
 from webapp.lessons.expectations import WhenCheck
 from webapp.lessons.steps import ExerciseStep, Mistake
 
-SLIPS = ("NameError", "ImportError")
-"""A mistyped name ends an answer before it could make the mistake: then only mistakes that name the ending count."""
-
 
 def mistake(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) -> str:
-    """What the first mistake says whose conditions all hold; empty for none. For answers that failed.
-
-    Of an answer that was not run to its end nothing else is known, so for it too only mistakes that name the ending
-    (`error`, `outcome` or `raises`) count.
-    """
+    """What the first mistake says whose conditions all hold; empty for none. For answers that failed."""
     for known in exercise.mistakes:
-        if may_apply(known, seen) and all(holds(condition, seen, reference) for condition in known.when):
+        if may_apply(exercise, known, seen) and all(holds(condition, seen, reference) for condition in known.when):
             return known.says
     return ""
 
 
-def may_apply(known: Mistake, seen: Evidence) -> bool:
+def may_apply(exercise: ExerciseStep, known: Mistake, seen: Evidence) -> bool:
+    """Whether an answer got as far as the mistake.
+
+    One that was stopped, or ended in an exception where none is expected, may have been about to do the right thing:
+    for it only mistakes count that name the ending, by `error`, `outcome` or `raises`.
+    """
     if any(condition.names_ending for condition in known.when):
         return True
-    error = seen.observation.error
-    slipped = error is not None and any(is_a(error, name) for name in SLIPS)
-    return seen.observation.outcome in ("ok", "error") and not slipped
+    outcome = seen.observation.outcome
+    return outcome == "ok" or (outcome == "error" and any(map(ends, exercise.checks)))
 
 
 def holds(condition: WhenCheck, seen: Evidence, reference: Evidence | None) -> bool:

@@ -24,18 +24,18 @@ class Unmet:
 
 def speaker(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) -> int | None:
     """The index of the mistake that speaks, which is the first whose conditions all hold; None for none."""
-    indices = (at for at, known in enumerate(exercise.mistakes) if not unmet(known, seen, reference))
+    indices = (at for at, known in enumerate(exercise.mistakes) if not unmet(exercise, known, seen, reference))
     return next(indices, None)
 
 
-def unmet(known: Mistake, seen: Evidence, reference: Evidence | None) -> list[Unmet]:
+def unmet(exercise: ExerciseStep, known: Mistake, seen: Evidence, reference: Evidence | None) -> list[Unmet]:
     """What keeps the mistake from being recognised in a failed answer; empty where it is."""
     failing = [
         Unmet(index, told(condition, seen, reference))
         for index, condition in enumerate(known.when)
         if not holds(condition, seen, reference)
     ]
-    if not failing and not may_apply(known, seen):
+    if not failing and not may_apply(exercise, known, seen):
         say = f"The answer {ended(seen.observation)}, and of such only a `when` counts that names the ending, "
         return [Unmet(None, f"{say}by `error`, `outcome` or `raises`.")]
     return failing

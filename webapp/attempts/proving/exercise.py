@@ -106,7 +106,7 @@ def _mistake(lesson: Lesson, index: int, exercise: ExerciseStep, number: int, tr
     speaks = speaker(exercise, tried.seen, tried.reference)
     if speaks is not None and exercise.mistakes[speaks].says == known.says:
         return
-    reasons = unmet(known, tried.seen, tried.reference)
+    reasons = unmet(exercise, known, tried.seen, tried.reference)
     if not reasons and speaks is not None:
         say = (
             f"This mistake must get its own sentence. {_speaks(lesson, index, speaks)} too, and it speaks first. "
