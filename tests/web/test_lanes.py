@@ -142,3 +142,17 @@ def test_mark_that_was_refused_or_stood_alone_ends_no_transaction() -> None:
     ]
     found = rows_of(seen(*({"line": line} for line in (1, 2, 3, 4)), statements=marks))
     assert [row.transaction_rails[0].kind for row in found] == ["", "open", "open", "open", ""]
+
+
+def test_end_of_a_with_block_is_told_from_its_beginning() -> None:
+    source = "for n in (1, 2):\n    with Session(engine) as session:\n        session.get(Crew, n)\n"
+    made, closed = {"sessions": [{"number": 1}]}, {"sessions": [{"number": 1, "closed": True}]}
+    one = [{"line": 2, **made}, {"line": 3, **made}, {"line": 2, **closed}]
+    two = [{"line": 2}, {"line": 3}, {"line": 2, **closed}, {"line": 2}]
+    found = rows_of(seen({"line": 1}, *one, *two, source=source))
+    assert [row.leaves for row in found] == [False, False, False, False, True, False, False, True, False]
+
+
+def test_line_that_runs_twice_and_begins_no_block_ends_none() -> None:
+    found = rows_of(seen({"line": 1, "objects": []}, {"line": 1, "sessions": [{"number": 1}]}, source="withdraw()\n"))
+    assert not any(row.leaves for row in found)

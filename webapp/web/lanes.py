@@ -14,6 +14,7 @@ from webapp.observation import ObjectState, Observation, SessionState, State, St
 from webapp.web.lives import Change, called, changes
 from webapp.web.prompts import console_lines
 from webapp.web.rails import Rail, object_rails, transaction_rails
+from webapp.web.withs import ends_of_blocks
 
 Alike = tuple[str, tuple[State, ...], tuple[str, ...], bool]
 """A class, what happened, and whether the visitor has a name for it: what has one is looked for by it."""
@@ -54,7 +55,8 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A step of the timeline. `html` is the source line, None where the snippet has no such line."""
+    """A step of the timeline. `html` is the source line, None where the snippet has no such line; `leaves`: it is the
+    end of the `with` block that begins there."""
 
     number: int
     step: Step
@@ -65,6 +67,7 @@ class Row:
     marks: list[Sent]
     object_rails: list[Rail]
     transaction_rails: list[Rail]
+    leaves: bool = False
 
 
 def rows(seen: Observation, causes: Sequence[Words | None]) -> list[Row]:
@@ -73,6 +76,7 @@ def rows(seen: Observation, causes: Sequence[Words | None]) -> list[Row]:
     changed = {number: list(found) for number, found in groupby(changes(seen), lambda change: change.step)}
     sent = _sent(seen, causes)
     told = _told(seen)
+    ends = ends_of_blocks(seen)
     of_objects, of_transactions = object_rails(seen), transaction_rails(seen)
     return [
         Row(
@@ -85,6 +89,7 @@ def rows(seen: Observation, causes: Sequence[Words | None]) -> list[Row]:
             [each for each in sent.get(number, []) if each.statement.mark is not None],
             of_objects[number],
             of_transactions[number],
+            number in ends,
         )
         for number, step in enumerate(seen.steps)
     ]
