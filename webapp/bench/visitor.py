@@ -103,4 +103,4 @@ class Visitor:
 
 def request(source: str, seen: str) -> dict[str, str]:
     """What the page sends: the answer is what comes after `seen` and the tab that is open, not everything."""
-    return {"submission": str(uuid4()), "source": source, "kind": "console", "seen": seen, "panel": "timeline"}
+    return {"submission": str(uuid4()), "source": source, "kind": "console", "seen": seen, "panel": "later"}

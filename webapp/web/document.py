@@ -7,7 +7,7 @@ from typing import Any
 from webapp.attempts import Done
 from webapp.store.entries import Entry
 from webapp.web.fragments import PageState, fragments
-from webapp.web.look import Panel
+from webapp.web.look import Asked
 from webapp.web.progress import LessonProgress
 
 
@@ -26,8 +26,8 @@ def entry_data(entry: Entry) -> dict[str, Any]:
     }
 
 
-def run_document(done: Done, state: PageState, panel: Panel | None = None) -> dict[str, Any]:
-    """What a run did, and the state it left; `panel` is the one that the page has open."""
+def run_document(done: Done, state: PageState, panel: Asked = None) -> dict[str, Any]:
+    """What a run did, and the state it left; `panel` says which panels come along."""
     verdict = done.verdict.model_dump(mode="json") if done.verdict else None
     return {
         "entries": [entry_data(entry) for entry in done.entries],
@@ -39,7 +39,7 @@ def run_document(done: Done, state: PageState, panel: Panel | None = None) -> di
 
 
 def console_document(
-    state: PageState, verdict: dict[str, Any] | None = None, panel: Panel | None = None
+    state: PageState, verdict: dict[str, Any] | None = None, panel: Asked = None
 ) -> dict[str, Any]:
     """What the page shows beside the lesson, and how far the visitor is; `progress` is None where that is as it was.
 

@@ -9,7 +9,7 @@ from flask import get_template_attribute
 from webapp.attempts import Done
 from webapp.lessons.schema import Lesson
 from webapp.store.entries import Entry
-from webapp.web.look import PANELS, Look, Panel
+from webapp.web.look import LATER, PANELS, Asked, Look
 from webapp.web.parts import parts
 from webapp.web.progress import LessonProgress, progress_of
 
@@ -88,8 +88,8 @@ def fragment(name: str, *given: object) -> str:
     return str(html).strip()
 
 
-def fragments(state: PageState, verdict: dict[str, object] | None = None, panel: Panel | None = None) -> dict[str, str]:
-    """The HTML of everything that a run changes; of the panels, the one that the page has open or else all."""
+def fragments(state: PageState, verdict: dict[str, object] | None = None, panel: Asked = None) -> dict[str, str]:
+    """The HTML of everything that a run changes; of the panels, those that are asked for."""
     return {
         "transcript": fragment("transcript", state.entries),
         "verdict": fragment("verdict", verdict) if verdict else "",
@@ -98,6 +98,7 @@ def fragments(state: PageState, verdict: dict[str, object] | None = None, panel:
     }
 
 
-def panes(look: Look, panel: Panel | None = None) -> dict[str, str]:
-    """What the tabs show: `looked_at`, which says of what, and one panel or all of them."""
-    return {name: fragment(name, look) for name in ("looked_at", *([panel] if panel else PANELS))}
+def panes(look: Look, panel: Asked = None) -> dict[str, str]:
+    """What the tabs show: `looked_at`, which says of what, and the panels that are asked for."""
+    wanted = PANELS if panel is None else () if panel == LATER else (panel,)
+    return {name: fragment(name, look) for name in ("looked_at", *wanted)}

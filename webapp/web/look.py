@@ -19,6 +19,9 @@ from webapp.web.prompts import console_lines
 
 Panel = Literal["timeline", "session", "tables", "sql"]
 PANELS: tuple[Panel, ...] = get_args(Panel)
+LATER = "later"
+Asked = Panel | Literal["later"] | None
+"""Which panels are asked for: one; none, because the page will ask for it on its own; or, with None, all."""
 
 
 def register(app: Flask) -> None:

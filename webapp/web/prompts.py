@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Flask
 from markupsafe import Markup
@@ -30,8 +31,13 @@ class Line:
     html: Markup
 
 
-def console_lines(source: str, spans: Spans = ()) -> list[Line]:
+def console_lines(source: str, spans: Spans = ()) -> Sequence[Line]:
     """The lines of a snippet as the console shows them."""
+    return _lines(source, tuple(spans))
+
+
+@lru_cache(maxsize=32)  # one answer shows them in the console, over the tabs and in the timeline
+def _lines(source: str, spans: Spans) -> Sequence[Line]:
     found: list[Line] = []
     inside_block = False
     for row, inside_string in _rows(source.rstrip(), spans):

@@ -12,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from werkzeug.exceptions import BadRequest
 
 from webapp.attempts import Submission
-from webapp.web.look import Panel
+from webapp.web.look import Asked
 
 _UNREADABLE = re.compile("[\0\ud800-\udfff]")
 """What JSON can carry, and neither a Python program nor a database can."""
@@ -20,8 +20,8 @@ Name = Annotated[str, Field(max_length=200)]
 
 
 class Submitted(BaseModel):
-    """The fields of a run. `seen` is the position of the console in the page that asks, `panel` the tab it
-    has open."""
+    """The fields of a run. `seen` is the position of the console in the page that asks; `panel` says which panels come
+    with the answer."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -33,7 +33,7 @@ class Submitted(BaseModel):
     step: Name | None = None
     start: Name | None = None
     seen: Name = ""
-    panel: Panel | None = None
+    panel: Asked = None
 
     @field_validator("source")
     @classmethod

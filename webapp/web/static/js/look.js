@@ -149,8 +149,8 @@ export function makeLook(section, {transcript, onOpen, say}) {
         pieces.put(piece(name), html[name])
         put(name, html[name])
       } else {
-        panelOf(name).replaceChildren() // what it says is of another snippet
-        filled.set(name, "")
+        filled.set(name, "") // what it says is of another snippet
+        if (name !== tabs.open()) panelOf(name).replaceChildren() // nothing jumps before what is to come is there
       }
     }
     mark()
@@ -189,8 +189,6 @@ export function makeLook(section, {transcript, onOpen, say}) {
   mark()
 
   return {
-    /** The name of the open tab. */
-    panel: () => tabs.open(),
     /** What is looked at is brought into sight. */
     inSight: () => inSight(tabs.open()),
     show,

@@ -42,7 +42,7 @@ async function run(asked) {
   const submission = same(untold, asked) ? untold.submission : newId()
   untold = {...asked, submission}
   try {
-    const sent = {...untold, seen: page.dataset.position, panel: look.panel()}
+    const sent = {...untold, seen: page.dataset.position, panel: "later"}
     const done = await submit(runAddress, sent, {
       onEvent: (event) => terminal.event(event),
       onTrouble: (sentence) => terminal.state(sentence),
