@@ -38,9 +38,7 @@ def run_document(done: Done, state: PageState, panel: Asked = None) -> dict[str,
     }
 
 
-def console_document(
-    state: PageState, verdict: dict[str, Any] | None = None, panel: Asked = None
-) -> dict[str, Any]:
+def console_document(state: PageState, verdict: dict[str, Any] | None = None, panel: Asked = None) -> dict[str, Any]:
     """What the page shows beside the lesson, and how far the visitor is; `progress` is None where that is as it was.
 
     Where `whole` is false, the transcript's HTML is what comes after the page's.
