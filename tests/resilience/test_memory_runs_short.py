@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from tests.conftest import LOW
+from tests.looping import result_of
 from tests.sandbox.visiting import Visitor, until
 from webapp.errors import BusyError
 from webapp.lessons.start import Start
@@ -98,4 +99,4 @@ def test_oldest_idle_ones_go_first_then_what_grew_most() -> None:
             await here.templates.close()
             await asyncio.sleep(2 * CLOSE_AFTER)
 
-    asyncio.run(work())
+    result_of(work())

@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.processes import children
 from tests.conftest import LOW
+from tests.looping import result_of
 from tests.sandbox.visiting import Visitor, until
 from webapp.lessons.start import Start
 from webapp.sandbox.child import CLOSE_AFTER
@@ -81,12 +82,12 @@ async def ignore(_frame: object) -> None: ...
 
 def test_wait_for_a_shift_is_no_time_of_the_runs_own() -> None:
     limits = replace(LOW, wall_seconds=1.5)
-    seen = asyncio.run(run_beside_another(limits, WORK, 2.0))
+    seen = result_of(run_beside_another(limits, WORK, 2.0))
     assert (seen["outcome"], seen.get("note", "")) == ("ok", "")
     assert seen["seconds"] > limits.wall_seconds
 
 
 def test_run_that_waits_too_long_for_its_shifts_is_told_so() -> None:
-    seen = asyncio.run(run_beside_another(replace(LOW, shift_seconds=0.2), WORK, 60))
+    seen = result_of(run_beside_another(replace(LOW, shift_seconds=0.2), WORK, 60))
     assert seen["outcome"] == "interrupted"
     assert "waited 0.2 seconds" in seen["note"]
