@@ -47,6 +47,7 @@ class Prover:
     def __init__(self, sandboxes: Sandboxes) -> None:
         self._sandboxes = sandboxes
         self._broken: dict[tuple[str, str], Problem] = {}
+        self._sound: set[str] = set()
 
     def prove(self, proof: Proof) -> list[Problem]:
         """What fails, each with its place in the lesson's file; empty where all is as the lesson says."""
@@ -65,11 +66,12 @@ class Prover:
         except SandboxError as error:
             return [lesson.problem(f"This cannot be run: {error}", "steps", proof.index)]
 
-    @staticmethod
-    def _start_fault(turn: Turn, proof: Proof) -> tuple[Problem | None, bool]:
+    def _start_fault(self, turn: Turn, proof: Proof) -> tuple[Problem | None, bool]:
         """What keeps the proof's start from running, and whether it keeps the whole lesson from it."""
         lesson, step = proof.lesson, proof.step
         start = lesson.start if isinstance(step, ExampleStep) else lesson.start_of(step)
+        if start.digest in self._sound:
+            return None, False
         try:
             turn.run_apart(start, [""])
         except StartError as error:
@@ -78,6 +80,7 @@ class Prover:
             if not is_endless(error):
                 raise
             return endless(turn, lesson, proof.index, error)
+        self._sound.add(start.digest)
         return None, False
 
 

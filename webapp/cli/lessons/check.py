@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -37,7 +38,8 @@ def check(paths: tuple[Path, ...], watch: bool, against: str | None, to_record: 
     course = folders(settings.lessons)
     found = chosen(paths, course)
     old = ids_at(against, found.folders) if against else {}
-    with Launched(Limits.of(settings)) as launched:
+    # No visitor comes back to a start here, for whom a sandbox would have to wait.
+    with Launched(replace(Limits.of(settings), spares=0)) as launched:
         if to_record and record(found.lessons, launched.sandboxes, ask=not yes):
             found = chosen(paths, course)
         proving = Proving(launched.sandboxes)
