@@ -132,7 +132,7 @@ class Sandbox:
         try:
             self._timeline.finish()
         except KeyboardInterrupt:
-            pass
+            return True
         finally:
             self._latch.disarm()
         return self._latch.pulled

@@ -114,3 +114,9 @@ def test_mistake_whose_when_does_not_hold_names_who_speaks_instead(sandboxes: La
 def test_mistakes_may_share_a_sentence(sandboxes: Launched) -> None:
     text = changed("{value: {of: y, is: 0}}", "{error: KeyError}").replace("Zero is not two.", "Three is one too many.")
     assert found(sandboxes, text) == []
+
+
+def test_solution_that_gives_something_else_each_time_is_told(sandboxes: Launched) -> None:
+    changing = TEXT.replace("solution: y = 2", "solution: import time; y = 2; print(time.perf_counter())")
+    (problem,) = found(sandboxes, changing.replace("- value: {of: y > x, is: true}", "- output: same"))[:1]
+    assert "This check fails for every right answer" in problem

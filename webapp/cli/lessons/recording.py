@@ -59,9 +59,9 @@ def _new_text(sandboxes: Sandboxes, lesson: Lesson) -> str | None:
         return rewritten(old, values, BELOW) if values else None
     except RewriteError as error:
         click.echo(f"{path}:1:1: {error}", err=True)
+        return None
     except SandboxError:
-        pass  # its start does not run, which the check tells
-    return None
+        return None  # its start does not run, which the check tells
 
 
 def _text(path: Path) -> str:
