@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Error, Playwright, expect, sync_playwright
 
+from tests.postgres import Postgres, postgres
 from webapp.config import Settings
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits
@@ -30,6 +31,13 @@ def unreviewed() -> Iterator[Launched]:
     """The same without the policy: the kernel's layer alone."""
     with Launched(LOW, policy=False) as launched:
         yield launched
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Postgres]:
+    """A real PostgreSQL server; each test takes a database of its own in it."""
+    with postgres() as server:
+        yield server
 
 
 def executable() -> str | None:

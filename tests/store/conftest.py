@@ -6,9 +6,17 @@ import pytest
 from webapp.store import Store
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
-    return f"sqlite:///{tmp_path / 'home' / 'savepoint.sqlite3'}"
+def sqlite_url(folder: Path) -> str:
+    return f"sqlite:///{folder / 'home' / 'savepoint.sqlite3'}"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database, of each of the two kinds that the store is kept in."""
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path)
+    made: str = request.getfixturevalue("postgres_server").database()
+    return made
 
 
 @pytest.fixture

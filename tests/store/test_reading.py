@@ -3,10 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import create_engine
-from sqlalchemy.pool import NullPool
 
 from tests.store.making import LESSON, answer, record, snippet
+from tests.store.planning import scans
 from tests.store.watching import watching
 from webapp.store import Standing, Store, UnknownVisitorError
 
@@ -30,10 +29,7 @@ def test_reading_takes_one_statement_by_an_index(store: Store, visitor: str, url
     with watching() as asked:
         assert READS[name](store, visitor)
     ((statement, parameters),) = asked.selects
-    engine = create_engine(url, poolclass=NullPool)
-    with engine.connect() as connection:
-        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
-    assert not [row.detail for row in plan if row.detail.startswith("SCAN")]
+    assert scans(url, statement, parameters) == []
 
 
 def test_transcript_is_told_without_reading_its_snippets(store: Store, visitor: str) -> None:

@@ -1,16 +1,17 @@
 """Many at once, and the power gone."""
 
 import signal
-import sqlite3
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 
 import pytest
-from sqlalchemy import make_url
+from sqlalchemy.pool import NullPool
 
 from tests.store.making import LESSON, answer, record, record_and_die, record_many, snippet
-from webapp.store import AlreadyRecordedError, Store, StoreError
-from webapp.store.engine import make_engine
+from webapp.store import AlreadyRecordedError, Store, StoreError, writing
+from webapp.store.engine import WRITES, make_engine
 
 
 def test_record_in_many_threads_keeps_everything(store: Store, visitor: str) -> None:
@@ -62,20 +63,9 @@ def test_record_is_kept_when_the_process_is_killed_after_it(store: Store, visito
     assert store.entry(visitor, "last words")
 
 
-def test_connections_write_ahead_sync_fully_and_hold_foreign_keys(store: Store, url: str) -> None:
-    engine = make_engine(url)
-    with engine.connect() as connection:
-        pragmas = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-        }
-    engine.dispose()
-    assert pragmas == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 30_000}
-
-
 def test_reading_goes_on_while_another_writes(store: Store, visitor: str, url: str) -> None:
     recorded = record(store, visitor, snippet("s1"))
-    with locked(url):
+    with locked(url, visitor):
         assert store.transcript(visitor, LESSON) == recorded.transcript
 
 
@@ -84,9 +74,9 @@ def test_record_into_a_locked_database_raises_store_error(
 ) -> None:
     monkeypatch.setattr("webapp.store.engine.BUSY_SECONDS", 0.05)
     impatient = Store(url)
-    with locked(url), pytest.raises(StoreError, match="Try again") as raised:
+    with locked(url, visitor), pytest.raises(StoreError, match="Try again") as raised:
         record(impatient, visitor, snippet("s1"))
-    assert "locked" in str(raised.value.__cause__)
+    assert "lock" in str(raised.value.__cause__)
     record(impatient, visitor, snippet("s1"))
     impatient.close()
 
@@ -98,16 +88,10 @@ def test_store_without_tables_raises_store_error(tmp_path_factory: pytest.TempPa
     store.close()
 
 
-class locked:  # noqa: N801 -- a context manager, read as a word
-    """Another process's transaction that writes, held open."""
-
-    def __init__(self, url: str) -> None:
-        self._file = make_url(url).database or ""
-
-    def __enter__(self) -> None:
-        self._connection = sqlite3.connect(self._file, isolation_level=None)
-        self._connection.execute("BEGIN IMMEDIATE")
-
-    def __exit__(self, *_error: object) -> None:
-        self._connection.execute("ROLLBACK")
-        self._connection.close()
+@contextmanager
+def locked(url: str, visitor: str) -> Iterator[None]:
+    """Another process's transaction that writes for this visitor, held open."""
+    engine = make_engine(url, poolclass=NullPool).execution_options(**{WRITES: True})
+    with engine.begin() as connection:
+        writing.lock_visitor(connection, visitor)
+        yield

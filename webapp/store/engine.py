@@ -8,7 +8,10 @@ from sqlalchemy.exc import ArgumentError
 from webapp.store.errors import StoreError
 
 BUSY_SECONDS = 30
-"""How long a writer waits in SQLite's queue for the others."""
+"""How long a writer waits for the others: in SQLite's queue, or for a row that PostgreSQL has locked."""
+
+CONNECT_SECONDS = 5
+"""How long a PostgreSQL that does not answer is waited for; the page says so then, and tries again."""
 
 WRITES = "store_writes"
 """Execution option of an engine or connection whose transactions write."""
@@ -28,7 +31,7 @@ def make_engine(url: str, *, foreign_keys: bool = True, poolclass: type[Pool] | 
         engine = create_engine(
             parsed,
             poolclass=poolclass,
-            connect_args={"timeout": BUSY_SECONDS} if sqlite else {},
+            connect_args={"timeout": BUSY_SECONDS} if sqlite else {"connect_timeout": CONNECT_SECONDS},
             # A server that restarts or drops idle connections must not cost a visitor an answer.
             pool_pre_ping=not sqlite,
         )
@@ -38,6 +41,8 @@ def make_engine(url: str, *, foreign_keys: bool = True, poolclass: type[Pool] | 
         raise StoreError("DATABASE_URL is not a database URL, such as postgresql://user@host/name.") from error
     if sqlite:
         _prepare_sqlite(engine, foreign_keys)
+    else:
+        _prepare_postgresql(engine)
     return engine
 
 
@@ -55,3 +60,11 @@ def _prepare_sqlite(engine: Engine, foreign_keys: bool) -> None:
         # immediate one queues first.
         writes = connection.get_execution_options().get(WRITES)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def configure(connection: Any, _record: object) -> None:
+        # By a statement: a pooler in between, such as PgBouncer, refuses the same as an option of the connection.
+        connection.execute(f"SET lock_timeout = '{round(BUSY_SECONDS * 1000)}ms'")
+        connection.commit()

@@ -26,9 +26,9 @@ LOCK = 0x5A7E9017
 """Any number, the same in every process: PostgreSQL's advisory lock on migrating."""
 
 
-def upgrade(url: str, scripts: Path = SCRIPTS) -> None:
+def upgrade(url: str, scripts: Path = SCRIPTS, revision: str = "head") -> None:
     """The tables as this version needs them, made where there are none. Raises StoreError; then nothing has changed."""
-    _migrate(url, lambda config: command.upgrade(config, "head"), scripts)
+    _migrate(url, lambda config: command.upgrade(config, revision), scripts)
 
 
 def downgrade(url: str, revision: str = "base", scripts: Path = SCRIPTS) -> None:
