@@ -1,4 +1,5 @@
 // The answer box: one exercise at a time, its text kept as a draft, its verdict below.
+import {all, around, maybe, one} from "./dom.js"
 import {answerEditor, setText, textOf} from "./editor.js"
 import {keep, kept} from "./kept.js"
 import {isNarrow, showPane} from "./panes.js"
@@ -7,19 +8,22 @@ const CODE_IN_SIGHT = 110 // pixels: about five lines
 
 /**
  * @param {HTMLElement} box the answer box as the server made it
- * @param {{lesson: string, onRun: (run: {kind: string, step: string, start: string, source: string}) => void}} options
+ * @param {{lesson: string, onRun: (run: import("./submit.js").Asked) => void}} options
  */
 export function makeAnswer(box, {lesson, onRun}) {
-  const form = box.querySelector("[data-answer-form]")
-  const find = (name) => box.querySelector(`[data-${name}]`)
-  const sectionOf = (id) => document.querySelector(`section.exercise[data-exercise="${CSS.escape(id)}"]`)
-  const draftOf = (id) => `draft:${lesson}:${id}`
-  const textIn = (section, name) => section.querySelector(`template[data-${name}]`).content.firstElementChild.textContent
-  let id = box.dataset.exercise
+  const form = one(box, "[data-answer-form]")
+  const find = (/** @type {string} */ name) => one(box, `[data-${name}]`)
+  const chooser = (/** @type {string} */ id) => `section.exercise[data-exercise="${CSS.escape(id)}"]`
+  const sectionOf = (/** @type {string} */ id) => one(document, chooser(id))
+  const draftOf = (/** @type {string} */ id) => `draft:${lesson}:${id}`
+  const held = (/** @type {HTMLElement} */ section, /** @type {string} */ name) =>
+    one(one(section, `template[data-${name}]`, HTMLTemplateElement).content, "pre")
+  const textIn = (/** @type {HTMLElement} */ section, /** @type {string} */ name) => held(section, name).textContent ?? ""
+  let id = box.dataset.exercise ?? ""
 
   const editor = answerEditor(find("answer-editor"), {
     label: "Your answer",
-    text: kept(draftOf(id)) ?? form.source.value,
+    text: kept(draftOf(id)) ?? one(form, "textarea", HTMLTextAreaElement).value,
     onRun: run,
     onChange: (text) => {
       keep(draftOf(id), text === textIn(sectionOf(id), "answer") ? null : text)
@@ -27,7 +31,7 @@ export function makeAnswer(box, {lesson, onRun}) {
     },
   })
   form.classList.add("has-editor")
-  find("task").parentElement.open = isNarrow()
+  one(box, "details.task", HTMLDetailsElement).open = isNarrow()
 
   /** The verdict in sight is that of an earlier answer from now on. */
   function age() {
@@ -36,22 +40,23 @@ export function makeAnswer(box, {lesson, onRun}) {
 
   function run() {
     age()
-    onRun({kind: "answer", step: id, start: sectionOf(id).dataset.start, source: textOf(editor.view)})
+    onRun({kind: "answer", step: id, start: sectionOf(id).dataset.start ?? "", source: textOf(editor.view)})
   }
 
+  /** @param {string} next */
   function choose(next) {
     const section = sectionOf(next)
     id = next
     box.dataset.exercise = next
     box.dataset.state = section.dataset.state
-    find("title").textContent = section.dataset.title
-    find("number").textContent = section.dataset.number
+    find("title").textContent = section.dataset.title ?? ""
+    find("number").textContent = section.dataset.number ?? ""
     find("name").textContent = next
-    find("task").innerHTML = section.querySelector(".prose").innerHTML
-    find("verdict").innerHTML = section.querySelector("template[data-latest]")?.innerHTML ?? ""
+    find("task").innerHTML = one(section, ".prose").innerHTML
+    find("verdict").innerHTML = maybe(section, "template[data-latest]")?.innerHTML ?? ""
     editor.load(kept(draftOf(next)) ?? textIn(section, "answer"))
     box.scrollTop = 0
-    for (const link of document.querySelectorAll("[data-work-on]")) {
+    for (const link of all(document, "[data-work-on]")) {
       if (link.dataset.workOn === next) link.setAttribute("aria-current", "true")
       else link.removeAttribute("aria-current")
     }
@@ -62,35 +67,36 @@ export function makeAnswer(box, {lesson, onRun}) {
   function reveal() {
     const verdict = find("verdict")
     if (isNarrow()) return verdict.scrollIntoView({block: verdict.offsetHeight > innerHeight / 2 ? "start" : "nearest"})
-    const barHeight = box.firstElementChild.offsetHeight
+    const barHeight = one(box, ".bar").offsetHeight
     const whole = verdict.offsetTop + verdict.offsetHeight - box.clientHeight
     box.scrollTop = Math.min(whole, verdict.offsetTop - barHeight - CODE_IN_SIGHT)
   }
 
   /** Where to go from a verdict that passed: the next exercise to do, else the next lesson. */
   function offerNext() {
-    const passed = find("verdict").querySelector(".verdict.is-passed")
+    const passed = maybe(find("verdict"), ".verdict.is-passed")
     if (!passed) return
-    const todo = [...document.querySelectorAll("section.exercise")].find((section) => section.dataset.state === "todo")
+    const todo = all(document, "section.exercise").find((section) => section.dataset.state === "todo")
     const next = document.createElement("a")
     next.className = "button small next"
-    if (todo) {
-      next.dataset.onward = todo.dataset.exercise
-      next.href = `?exercise=${encodeURIComponent(todo.dataset.exercise)}#answer`
+    const wanted = todo?.dataset.exercise
+    if (todo && wanted) {
+      next.dataset.onward = wanted
+      next.href = `?exercise=${encodeURIComponent(wanted)}#answer`
       next.textContent = `${todo.dataset.title} ${todo.dataset.number}`
     } else {
-      const onward = document.querySelector("nav.onward a")
+      const onward = one(document, "nav.onward a", HTMLAnchorElement)
       next.href = onward.href
-      next.textContent = onward.querySelector(".eyebrow").textContent === "Next" ? "Next lesson" : "All lessons"
+      next.textContent = one(onward, ".eyebrow").textContent === "Next" ? "Next lesson" : "All lessons"
     }
-    passed.querySelector("h3").after(next)
+    one(passed, "h3").after(next)
   }
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-work-on], [data-onward]")
-    if (!link) return
+    const link = around(event.target, "[data-work-on], [data-onward]")
+    const wanted = link?.dataset.workOn ?? link?.dataset.onward
+    if (!wanted) return
     event.preventDefault()
-    const wanted = link.dataset.workOn ?? link.dataset.onward
     if (wanted !== id) choose(wanted)
     showPane("code")
     // A touch screen's keyboard would cover what was just opened.
@@ -106,27 +112,26 @@ export function makeAnswer(box, {lesson, onRun}) {
   })
 
   return {
-    /** Puts an answer into the box, its exercise with it; nothing for a step that is answered elsewhere. */
+    /** Puts an answer into the box, its exercise with it; nothing for a step that is answered elsewhere. @param {string} step @param {string} source */
     put(step, source) {
-      if (!sectionOf(step)) return
+      if (!maybe(document, chooser(step))) return
       if (step !== id) choose(step)
       setText(editor.view, source)
     },
 
-    /** The server has this answer now, so it is no draft any more: a later one from elsewhere is to win over it. */
+    /** The server has this answer now, so it is no draft any more: a later one from elsewhere is to win over it. @param {string} step @param {string} source */
     isRecorded(step, source) {
-      sectionOf(step).querySelector("template[data-answer]").content.firstElementChild.textContent = source
+      held(sectionOf(step), "answer").textContent = source
       if (kept(draftOf(step)) === source) keep(draftOf(step), null)
     },
 
-    /** Shows the verdict on an answer, and keeps it for when its exercise is chosen again. */
+    /** Shows the verdict on an answer, and keeps it for when its exercise is chosen again. @param {string} step @param {string} html */
     showVerdict(step, html) {
       const section = sectionOf(step)
-      if (!section.querySelector("template[data-latest]")) {
-        section.append(Object.assign(document.createElement("template"), {}))
-        section.lastElementChild.dataset.latest = ""
-      }
-      section.querySelector("template[data-latest]").innerHTML = html
+      const latest = maybe(section, "template[data-latest]") ?? document.createElement("template")
+      latest.dataset.latest = ""
+      latest.innerHTML = html
+      section.append(latest)
       if (step !== id) return
       find("verdict").innerHTML = html
       offerNext()
@@ -136,7 +141,7 @@ export function makeAnswer(box, {lesson, onRun}) {
     /** Marks what has been passed, here and in the lesson. @param {Record<string, string>} states */
     showStates(states) {
       for (const [step, state] of Object.entries(states)) {
-        const section = sectionOf(step)
+        const section = maybe(document, chooser(step))
         if (section) section.dataset.state = state
       }
       box.dataset.state = states[id] ?? box.dataset.state

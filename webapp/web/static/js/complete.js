@@ -37,12 +37,13 @@ function isOpen(source) {
   return depth > 0 || /\\\s*$/.test(source)
 }
 
+/** @param {string} source @param {number} at @returns {number} */
 function endOfLine(source, at) {
   const end = source.indexOf("\n", at)
   return end < 0 ? source.length : end
 }
 
-/** @returns {number | null} the place after the string; null where a triple-quoted one does not end */
+/** @param {string} source @param {number} start @returns {number | null} the place after the string; null where a triple-quoted one does not end */
 function endOfString(source, start) {
   const quote = source[start]
   const triple = source.startsWith(quote.repeat(3), start)

@@ -1,17 +1,22 @@
 // The console: what was run, what is running, and the prompt.
 import {isComplete} from "./complete.js"
+import {all, one} from "./dom.js"
 import {consoleEditor, setText, textOf} from "./editor.js"
 
+/** @typedef {import("./submit.js").Asked} Asked */
+
+/** @type {Record<string, string>} */
 const RUNNING = {answer: "Running your answer to", example: "Running example", prediction: "Running the code of"}
 
 /**
  * @param {HTMLElement} section the console as the server made it
- * @param {{start: string, onRun: (run: {kind: string, step: string, start: string, source: string}) => void}} options
+ * @param {{start: string, onRun: (run: Asked) => void}} options
  */
 export function makeConsole(section, {start, onRun}) {
-  const find = (name) => section.querySelector(`[data-${name}]`)
+  const find = (/** @type {string} */ name) => one(section, `[data-${name}]`)
   const [terminal, transcript, form] = [find("terminal"), find("transcript"), find("console-form")]
   let recalled = 0
+  /** @type {{entry: HTMLElement, printed: HTMLElement} | null} */
   let pending = null
 
   const view = consoleEditor(find("console-editor"), {label: "Python console", onRun: run, isComplete, recall})
@@ -23,10 +28,10 @@ export function makeConsole(section, {start, onRun}) {
     if (source.trim()) onRun({kind: "console", step: "", start, source})
   }
 
-  /** What was run so far at the prompt, the last first; beyond it, an empty prompt. */
+  /** What was run so far at the prompt, the last first; beyond it, an empty prompt. @param {number} step */
   function recall(step) {
-    const sources = [...transcript.querySelectorAll(".of-console .source")].map((pre) =>
-      [...pre.querySelectorAll(".text")].map((line) => line.textContent).join("\n"))
+    const sources = all(transcript, ".of-console .source").map((pre) =>
+      all(pre, ".text").map((line) => line.textContent).join("\n"))
     const to = recalled - step
     if (to < 0 || to > sources.length) return null
     recalled = to
@@ -44,48 +49,48 @@ export function makeConsole(section, {start, onRun}) {
     run()
   })
   terminal.addEventListener("click", (event) => {
-    if (event.target === terminal && getSelection().isCollapsed) view.focus()
+    if (event.target === terminal && getSelection()?.isCollapsed) view.focus()
   })
 
   return {
-    /** A run has begun: its source stands in the console, and output goes below it. */
+    /** A run has begun: its source stands in the console, and output goes below it. @param {Asked} run */
     begin({kind, step, source}) {
       recalled = 0
       find("replaced").hidden = true
       this.problem("")
-      pending = element("li", "entry is-pending")
+      pending = {entry: element("li", "entry is-pending"), printed: element("pre", "code printed")}
       if (kind === "console") {
-        pending.append(typed(source))
+        pending.entry.append(typed(source))
         setText(view, "")
-      } else pending.append(element("p", "ran", `${RUNNING[kind]} ${step} …`))
-      pending.append(element("pre", "code printed"))
-      transcript.append(pending)
+      } else pending.entry.append(element("p", "ran", `${RUNNING[kind]} ${step} …`))
+      pending.entry.append(pending.printed)
+      transcript.append(pending.entry)
       toEnd()
     },
 
-    /** Output as it comes. */
+    /** Output as it comes. @param {{kind: string, text: string}} event */
     event({kind, text}) {
-      pending.lastElementChild.append(element("span", kind, text))
+      pending?.printed.append(element("span", kind, text))
       toEnd()
     },
 
     /** What was printed so far belongs to a connection that was lost. */
     again() {
-      pending.lastElementChild.replaceChildren()
+      pending?.printed.replaceChildren()
     },
 
-    /** The console as the server has it. @param {{whole: boolean, html: {transcript: string}}} document */
+    /** The console as the server has it. @param {import("./submit.js").Standing} standing */
     show({whole, html}) {
-      if (pending) pending.remove()
+      pending?.entry.remove()
       if (whole) transcript.innerHTML = html.transcript
       else transcript.insertAdjacentHTML("beforeend", html.transcript)
       toEnd()
       pending = null
     },
 
-    /** Nothing ran: what was typed goes back to the prompt. */
+    /** Nothing ran: what was typed goes back to the prompt. @param {Asked} run */
     failed({kind, source}) {
-      if (pending) pending.remove()
+      pending?.entry.remove()
       pending = null
       if (kind === "console" && !textOf(view)) setText(view, source)
     },
@@ -101,11 +106,11 @@ export function makeConsole(section, {start, onRun}) {
       find("outdated").hidden = !on
     },
 
-    /** A sentence about what went wrong; an empty one takes it away. A page that is old can be had anew. */
+    /** A sentence about what went wrong; an empty one takes it away. A page that is old can be had anew. @param {string} sentence */
     problem(sentence, {isOld = false} = {}) {
       find("problem").hidden = !sentence
       find("reload").hidden = !isOld
-      find("problem").firstElementChild.textContent = sentence
+      one(find("problem"), "p").textContent = sentence
       if (sentence) find("problem").scrollIntoView({block: "nearest"})
     },
 
@@ -121,6 +126,7 @@ export function makeConsole(section, {start, onRun}) {
   }
 }
 
+/** @param {string} source */
 function typed(source) {
   const pre = element("pre", "code source")
   source.split("\n").forEach((text, number) => {
@@ -131,6 +137,7 @@ function typed(source) {
   return pre
 }
 
+/** @param {string} name @param {string} className @returns {HTMLElement} */
 function element(name, className, text = "") {
   return Object.assign(document.createElement(name), {className, textContent: text})
 }

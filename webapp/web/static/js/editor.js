@@ -4,10 +4,11 @@ import {
   history, historyKeymap, indentLess, indentMore, indentOnInput, indentUnit, insertNewlineAndIndent, keymap, lineNumbers, placeholder,
   pythonLanguage, syntaxHighlighting,
 } from "../vendor/codemirror-6.43.15.js"
+import {maybe} from "./dom.js"
 
-const nonce = document.querySelector("meta[name=style-nonce]")?.content ?? ""
+const nonce = maybe(document, "meta[name=style-nonce]", HTMLMetaElement)?.content ?? ""
 
-/** What both editors share. Tab indents; Escape then Tab leaves, as CodeMirror's own keys have it. */
+/** What both editors share. Tab indents; Escape then Tab leaves, as CodeMirror's own keys have it. @param {string} label */
 function common(label) {
   return [
     EditorView.cspNonce.of(nonce),
@@ -45,7 +46,7 @@ export function answerEditor(parent, {label, text, onRun, onChange}) {
     EditorView.updateListener.of((update) => { if (update.docChanged) onChange(update.state.doc.toString()) }),
     ...common(label),
   ]
-  const stateOf = (doc) => EditorState.create({doc, extensions})
+  const stateOf = (/** @type {string} */ doc) => EditorState.create({doc, extensions})
   const view = new EditorView({parent, state: stateOf(text)})
   return {view, load: (doc) => view.setState(stateOf(doc))}
 }
@@ -57,13 +58,13 @@ export function answerEditor(parent, {label, text, onRun, onChange}) {
  */
 export function consoleEditor(parent, {label, onRun, isComplete, recall}) {
   const run = () => { onRun(); return true }
-  const enter = (view) => {
+  const enter = (/** @type {EditorView} */ view) => {
     const {doc, selection} = view.state
     const atEnd = selection.main.empty && doc.sliceString(selection.main.head).trim() === ""
     if ((doc.lines === 1 || atEnd) && isComplete(doc.toString())) return run()
     return insertNewlineAndIndent(view)
   }
-  const recallFrom = (step) => (view) => {
+  const recallFrom = (/** @type {number} */ step) => (/** @type {EditorView} */ view) => {
     const line = view.state.doc.lineAt(view.state.selection.main.head).number
     if (line !== (step < 0 ? 1 : view.state.doc.lines)) return false
     const text = recall(step)

@@ -1,31 +1,32 @@
 // Steps that are answered where they stand: predictions, and lines to arrange.
+import {all, maybe, one} from "./dom.js"
 import {makeOrdering} from "./ordering.js"
+import {askedBy} from "./submit.js"
 
 /**
- * @param {{onRun: (run: {kind: string, step: string, start: string, source: string}) => void, announce: (sentence: string) => void}} options
+ * @param {{onRun: (run: import("./submit.js").Asked) => void, announce: (sentence: string) => void}} options
  */
 export function makeInline({onRun, announce}) {
-  const sectionOf = (id) => document.querySelector(`[data-inline="${CSS.escape(id)}"]`)
+  const sectionOf = (/** @type {string} */ id) => maybe(document, `[data-inline="${CSS.escape(id)}"]`)
 
-  for (const form of document.querySelectorAll("[data-inline-form]")) {
-    const section = form.closest("[data-inline]")
+  for (const section of all(document, "[data-inline]")) {
+    const form = one(section, "[data-inline-form]", HTMLFormElement)
     const age = () => section.querySelector("[data-outcome] .verdict")?.classList.add("is-old")
-    const place = form.querySelector("[data-ordering]")
+    const place = maybe(form, "[data-ordering]")
     if (place) makeOrdering(place, {onChange: age, announce})
     form.addEventListener("input", age)
     form.addEventListener("submit", (event) => {
       event.preventDefault()
-      const {kind, step, start, source} = Object.fromEntries(new FormData(form))
-      onRun({kind, step, start, source: source ?? ""})
+      onRun(askedBy(form))
     })
   }
 
   return {
-    /** Shows what came of an answer; whether it was one of these steps. */
+    /** Shows what came of an answer; whether it was one of these steps. @param {string} step @param {string} html */
     showVerdict(step, html) {
       const section = sectionOf(step)
       if (!section) return false
-      const outcome = section.querySelector("[data-outcome]")
+      const outcome = one(section, "[data-outcome]")
       outcome.innerHTML = html
       outcome.scrollIntoView({block: "nearest"})
       return true

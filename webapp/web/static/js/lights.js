@@ -1,5 +1,5 @@
 // The line of a step lights up in the transcript, and its row in the timeline, whichever of them is pointed at.
-
+import {all, around, maybe, one} from "./dom.js"
 import {isNarrow} from "./panes.js"
 
 /**
@@ -8,12 +8,15 @@ import {isNarrow} from "./panes.js"
  * @param {{onGo: (step: number) => void}} options
  */
 export function makeLights(section, transcript, {onGo}) {
-  let [entry, at, lines] = ["", 0, []]
-  const timeline = section.querySelector('[data-panel="timeline"]')
-  const source = () => transcript.querySelector(`[data-entry="${entry}"] .source`)
-  const lineOf = (line) => source()?.querySelector(`[data-line="${line}"]`)
+  let [entry, at] = ["", 0]
+  /** @type {number[]} */
+  let lines = []
+  const timeline = one(section, '[data-panel="timeline"]')
+  const source = () => maybe(transcript, `[data-entry="${entry}"] .source`)
+  const linesOf = (/** @type {string} */ selector) => all(source() ?? document.createDocumentFragment(), selector)
+  const lineOf = (/** @type {number} */ line) => linesOf(`[data-line="${line}"]`).at(0)
 
-  /** Lights a line, or none, everywhere. */
+  /** Lights a line, or none, everywhere. @param {number} line */
   function light(line) {
     for (const lit of document.querySelectorAll(".is-lit")) lit.classList.remove("is-lit")
     if (!line) return
@@ -21,9 +24,9 @@ export function makeLights(section, transcript, {onGo}) {
     for (const row of timeline.querySelectorAll(`.step[data-line="${line}"]`)) row.classList.add("is-lit")
   }
 
-  /** The line that something on the page is about; 0 where it is about none. */
+  /** The line that something on the page is about; 0 where it is about none. @param {EventTarget | null} element */
   function lineAbout(element) {
-    const found = element.closest?.("[data-line]")
+    const found = around(element, "[data-line]")
     if (!found || (transcript.contains(found) && !source()?.contains(found))) return 0
     return Number(found.dataset.line)
   }
@@ -34,7 +37,7 @@ export function makeLights(section, transcript, {onGo}) {
     part.addEventListener("focusout", () => light(0))
   }
 
-  /** The step to go to from a line: the next one of that line, or else its first. */
+  /** The step to go to from a line: the next one of that line, or else its first. @param {number} line */
   function stepOf(line) {
     const next = lines.indexOf(line, at + 1)
     return next < 0 ? lines.indexOf(line) : next
@@ -42,25 +45,27 @@ export function makeLights(section, transcript, {onGo}) {
 
   transcript.addEventListener("click", (event) => {
     const line = lineAbout(event.target)
-    if (line && lines.includes(line) && getSelection().isCollapsed) onGo(stepOf(line))
+    if (line && lines.includes(line) && getSelection()?.isCollapsed) onGo(stepOf(line))
   })
   transcript.addEventListener("keydown", (event) => {
-    if (!event.target.matches(".line[tabindex]")) return
-    const to = {Enter: () => stepOf(lineAbout(event.target)), ArrowUp: () => at - 1, ArrowDown: () => at + 1}[event.key]?.()
+    if (!around(event.target, ".line[tabindex]")) return
+    /** @type {Record<string, () => number>} */
+    const keys = {Enter: () => stepOf(lineAbout(event.target)), ArrowUp: () => at - 1, ArrowDown: () => at + 1}
+    const to = keys[event.key]?.()
     if (to === undefined) return
     event.preventDefault()
     onGo(to)
-    source().querySelector('[tabindex="0"]')?.focus()
+    linesOf('[tabindex="0"]').at(0)?.focus()
   })
 
   /** Of the lines that ran, one is a stop of the Tab key; arrows go on from there. */
   function makeStops() {
-    for (const line of transcript.querySelectorAll(".line[tabindex]")) {
+    for (const line of all(transcript, ".line[tabindex]")) {
       line.removeAttribute("tabindex")
       line.removeAttribute("role")
     }
     const current = lines[at] || lines.find(Boolean)
-    for (const line of source()?.querySelectorAll(".line") ?? []) {
+    for (const line of linesOf(".line")) {
       const number = Number(line.dataset.line)
       if (!lines.includes(number)) continue
       line.tabIndex = number === current ? 0 : -1
@@ -71,17 +76,19 @@ export function makeLights(section, transcript, {onGo}) {
   return {
     /** What is looked at now. @param {string} id @param {number} step @param {number[]} of the line of each step */
     show(id, step, of) {
-      [entry, at, lines] = [id, step, of]
-      for (const row of timeline.querySelectorAll(".step")) {
+      entry = id
+      at = step
+      lines = of
+      for (const row of all(timeline, ".step")) {
         const here = Number(row.dataset.step) === at
         row.classList.toggle("is-at", here)
-        const go = row.querySelector(".go")
+        const go = one(row, ".go")
         if (here) go.setAttribute("aria-current", "step")
         else go.removeAttribute("aria-current")
-        for (const link of row.querySelectorAll("a")) link.tabIndex = here ? 0 : -1
+        for (const link of all(row, "a")) link.tabIndex = here ? 0 : -1
       }
-      for (const telling of timeline.querySelectorAll("[data-telling]")) telling.hidden = Number(telling.dataset.telling) !== at
-      for (const sent of section.querySelectorAll(".statements > [data-step]")) {
+      for (const telling of all(timeline, "[data-telling]")) telling.hidden = Number(telling.dataset.telling) !== at
+      for (const sent of all(section, ".statements > [data-step]")) {
         sent.classList.toggle("is-at", at > 0 && sent.dataset.step === String(at))
       }
       makeStops()
@@ -89,29 +96,28 @@ export function makeLights(section, transcript, {onGo}) {
 
     /** Brings the step's row and line into sight. @param {{focus: boolean}} how */
     toStep({focus}) {
-      const row = timeline.querySelector(".step.is-at")
-      if (focus) row?.querySelector(".go").focus()
+      if (focus) maybe(timeline, ".step.is-at .go")?.focus()
       this.toRow()
       this.clear()
       const line = lineOf(lines[at])
       line?.classList.add("is-here")
-      const folded = line?.closest("details")
+      const folded = around(line ?? null, "details", HTMLDetailsElement)
       if (folded) folded.open = true
       line?.scrollIntoView({block: "nearest"})
     },
 
     /** Brings the step's row into sight: within the timeline where that scrolls by itself, else, on a phone, by the page. */
     toRow() {
-      const row = timeline.querySelector(".step.is-at")
+      const row = maybe(timeline, ".step.is-at")
       if (!row?.offsetParent) return
-      const boxOf = (part) => part.getBoundingClientRect()
+      const boxOf = (/** @type {Element} */ part) => part.getBoundingClientRect()
       const box = boxOf(row)
       const scrolls = timeline.scrollHeight > timeline.clientHeight
       if (!scrolls && !isNarrow()) return
       // The head above and the words below lie over the rows.
-      const head = scrolls ? boxOf(timeline).top + timeline.querySelector("thead").offsetHeight : boxOf(section.querySelector(".data-bar")).bottom
-      const by = box.bottom - boxOf(timeline.querySelector(".tellings")).top
-      const scrolled = scrolls ? timeline : document.scrollingElement
+      const head = scrolls ? boxOf(timeline).top + one(timeline, "thead").offsetHeight : boxOf(one(section, ".data-bar")).bottom
+      const by = box.bottom - boxOf(one(timeline, ".tellings")).top
+      const scrolled = scrolls ? timeline : document.scrollingElement ?? document.documentElement
       if (by > 0) scrolled.scrollTop += Math.min(by, box.top - head)
       else if (box.top < head) scrolled.scrollTop -= head - box.top
     },

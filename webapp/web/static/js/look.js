@@ -1,4 +1,5 @@
 // What the tabs show: which snippet, at which of its steps.
+import {all, around, maybe, one} from "./dom.js"
 import {makeLights} from "./lights.js"
 import {makeOthers} from "./others.js"
 import {keyOf, makePieces} from "./pieces.js"
@@ -14,12 +15,17 @@ const FOLLOWING = ["session", "tables"] // panels that are other ones at each st
  * @param {{transcript: HTMLElement, onOpen: () => void, say: (sentence: string) => void}} options
  */
 export function makeLook(section, {transcript, onOpen, say}) {
-  const address = section.dataset.snippets
-  const head = section.querySelector("[data-looked-at]")
-  const panelOf = (name) => section.querySelector(`[data-panel="${name}"]`)
+  const address = section.dataset.snippets ?? ""
+  const head = one(section, "[data-looked-at]")
+  const panelOf = (/** @type {string} */ name) => one(section, `[data-panel="${name}"]`)
+  const entries = () => all(transcript, ":scope > *")
+  /** @type {Map<string, string>} */
   const filled = new Map() // what each panel shows, by its name
+  /** @type {Set<string>} */
   const opened = new Set() // objects that were opened by hand
-  let [entry, at, lines] = ["", 0, []]
+  let [entry, at] = ["", 0]
+  /** @type {number[]} */
+  let lines = []
   let target = location.hash.slice(1) // what is to be brought into sight when its panel is there
 
   const others = makeOthers(panelOf("tables"))
@@ -28,26 +34,27 @@ export function makeLook(section, {transcript, onOpen, say}) {
   const pieces = makePieces(address, {onPiece: arrived, onTrouble: trouble})
   read()
   for (const name of PANELS) filled.set(name, keyOf(piece(name)))
-  const tabs = makeTabs(section.querySelector("[data-tabs]"), fill)
+  const tabs = makeTabs(one(section, "[data-tabs]"), fill)
   others.apply()
 
-  /** The piece that a panel is to show now. */
+  /** The piece that a panel is to show now. @param {string} panel @returns {import("./pieces.js").Piece} */
   function piece(panel) {
     return {entry, at: FOLLOWING.includes(panel) ? at : lines.length - 1, panel}
   }
 
   /** What the head, which the server made, says that it is about. */
   function read() {
-    const looking = head.querySelector("[data-looking]")
+    const looking = maybe(head, "[data-looking]")
     entry = looking?.dataset.looking ?? ""
     at = Number(looking?.dataset.at ?? 0)
-    lines = looking?.dataset.lines.split(" ").map(Number) ?? []
-    const last = transcript.lastElementChild?.dataset.entry
+    lines = looking?.dataset.lines?.split(" ").map(Number) ?? []
+    const last = entries().at(-1)?.dataset.entry
     const earlier = entry !== "" && last !== undefined && last !== entry
-    if (looking) looking.querySelector("[data-of-what]").hidden = !earlier
-    for (const each of transcript.children) each.classList.toggle("is-looked-at", earlier && each.dataset.entry === entry)
+    if (looking) one(looking, "[data-of-what]").hidden = !earlier
+    for (const each of entries()) each.classList.toggle("is-looked-at", earlier && each.dataset.entry === entry)
   }
 
+  /** @param {string} name */
   function fill(name) {
     if (!entry || filled.get(name) === keyOf(piece(name))) return inSight(name)
     const wanted = piece(name)
@@ -61,25 +68,29 @@ export function makeLook(section, {transcript, onOpen, say}) {
     }
   }
 
+  /** @param {string} name @returns {import("./pieces.js").Piece[]} */
   function neighbours(name) {
     if (!FOLLOWING.includes(name)) return []
     return [at + 1, at - 1].filter((step) => step in lines).map((step) => ({entry, at: step, panel: name}))
   }
 
+  /** @param {string} key */
   function arrived(key) {
     const name = tabs.open()
-    if (key === keyOf(piece(name))) put(name, pieces.had(piece(name)))
+    const html = pieces.had(piece(name))
+    if (key === keyOf(piece(name)) && html !== undefined) put(name, html)
   }
 
-  /** What could not be shown; nothing takes the sentence away. @param {Error} [problem] */
+  /** What could not be shown; nothing takes the sentence away. @param {unknown} [problem] */
   function trouble(problem) {
-    const told = section.querySelector("[data-trouble]")
+    const told = one(section, "[data-trouble]")
     const unreached = "The server cannot be reached, so this cannot be shown now. Try again in a moment."
     told.textContent = problem instanceof Refusal ? problem.message : problem ? unreached : ""
     told.hidden = !problem
     panelOf(tabs.open()).removeAttribute("aria-busy")
   }
 
+  /** @param {string} name @param {string} html */
   function put(name, html) {
     const panel = panelOf(name)
     trouble()
@@ -87,12 +98,12 @@ export function makeLook(section, {transcript, onOpen, say}) {
     panel.removeAttribute("aria-busy")
     filled.set(name, keyOf(piece(name)))
     if (name === "tables") others.apply()
-    if (name === "session") for (const id of opened) panel.querySelector(`#${id}`)?.setAttribute("open", "")
+    if (name === "session") for (const id of opened) maybe(panel, `#${id}`)?.setAttribute("open", "")
     mark()
     inSight(name)
   }
 
-  /** What was asked for is brought into sight, and in the timeline the step's row. */
+  /** What was asked for is brought into sight, and in the timeline the step's row. @param {string} name */
   function inSight(name) {
     if (name === "timeline") lights.toRow()
     reveal()
@@ -116,15 +127,15 @@ export function makeLook(section, {transcript, onOpen, say}) {
   /** @param {string} id of an object, a session or a statement in one of the panels */
   function reveal(id = target) {
     target = ""
-    const found = id && section.querySelector(`[data-panel]:not([hidden]) [id="${id}"]`)
+    const found = id && maybe(section, `[data-panel]:not([hidden]) [id="${id}"]`)
     if (!found) return
-    if (found.tagName === "DETAILS") found.open = true
+    if (found instanceof HTMLDetailsElement) found.open = true
     found.scrollIntoView({block: "nearest"})
     found.classList.remove("is-shown")
     requestAnimationFrame(() => found.classList.add("is-shown"))
   }
 
-  /** A snippet of the transcript, at a step or as it left everything. */
+  /** A snippet of the transcript, at a step or as it left everything. @param {string} id @param {{step?: string, focus: boolean}} how */
   async function look(id, {step = "", focus}) {
     const name = tabs.open()
     try {
@@ -133,11 +144,11 @@ export function makeLook(section, {transcript, onOpen, say}) {
       if (step) go(Number(step))
       onOpen()
       if (focus) tabs.select(name, {focus: true})
-      say(`Looking at ${head.querySelector("[data-of-what] > span")?.textContent ?? "it"}`)
+      say(`Looking at ${maybe(head, "[data-of-what] > span")?.textContent ?? "it"}`)
     } catch (problem) { trouble(problem) }
   }
 
-  /** @param {object} html `looked_at`, and the panels that the server rendered for it */
+  /** @param {Record<string, string>} html `looked_at`, and the panels that the server rendered for it */
   function show(html) {
     head.innerHTML = html.looked_at
     read()
@@ -158,32 +169,32 @@ export function makeLook(section, {transcript, onOpen, say}) {
   }
 
   transcript.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-look]")
-    if (!link) return
+    const link = around(event.target, "[data-look]")
+    if (!link?.dataset.look) return
     event.preventDefault()
     if (link.dataset.at) tabs.select("timeline")
     look(link.dataset.look, {step: link.dataset.at, focus: event.detail === 0})
   })
   section.addEventListener("click", (event) => {
-    const found = (selector) => event.target.closest(selector)
-    if (found("[data-to-latest]")) {
+    const opens = around(event.target, "[data-open]", HTMLAnchorElement)
+    const object = around(event.target, "a.object", HTMLAnchorElement)
+    if (around(event.target, "[data-to-latest]")) {
       event.preventDefault()
-      const last = transcript.lastElementChild?.dataset.entry
+      const last = entries().at(-1)?.dataset.entry
       if (last) look(last, {focus: true})
-    } else if (found("[data-open]")) {
+    } else if (opens) {
       event.preventDefault()
-      target = found("[data-open]").hash.slice(1)
-      const name = found("[data-open]").dataset.open
-      at = Number(found("[data-step]").dataset.step)
+      target = opens.hash.slice(1)
+      at = Number(around(opens, "[data-step]")?.dataset.step)
       mark()
-      tabs.select(name, {focus: event.detail === 0})
-    } else if (found("a.object")) {
+      tabs.select(opens.dataset.open ?? "", {focus: event.detail === 0})
+    } else if (object) {
       event.preventDefault()
-      reveal(found("a.object").hash.slice(1))
-    } else if (found(".life > summary")) {
-      const life = found(".life")
-      if (life.open) opened.delete(life.id)
-      else opened.add(life.id)
+      reveal(object.hash.slice(1))
+    } else if (around(event.target, ".life > summary")) {
+      const life = around(event.target, ".life", HTMLDetailsElement)
+      if (life?.open) opened.delete(life.id)
+      else if (life) opened.add(life.id)
     }
   })
   mark()
@@ -197,7 +208,7 @@ export function makeLook(section, {transcript, onOpen, say}) {
 
 /** What the page's address asked to see is not what a reload is to show any more. */
 function forgetAsked() {
-  const address = new URL(location)
+  const address = new URL(location.href)
   for (const name of ["look", "at", "others"]) address.searchParams.delete(name)
   if (address.search !== location.search) history.replaceState(null, "", address)
 }

@@ -1,23 +1,29 @@
 // Lines to put in order: a list that moves by buttons, keys and pointer, and writes itself into the form's text.
+import {around, maybe, one} from "./dom.js"
 
 const INDENT = "    "
 const DEEPEST = 6
+/** @type {Record<string, string>} */
+const MOVES = {ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right", Delete: "out"}
 
 /**
  * @param {HTMLElement} place holds the text box that is sent, and all lines there are
  * @param {{onChange: () => void, announce: (sentence: string) => void}} options
  */
 export function makeOrdering(place, {onChange, announce}) {
-  const text = place.querySelector("textarea")
+  const text = one(place, "textarea", HTMLTextAreaElement)
   const indents = "indents" in place.dataset
   const list = Object.assign(document.createElement("ol"), {className: "lines"})
   list.setAttribute("aria-label", "Lines to put in order")
-  const all = JSON.parse(place.querySelector("template[data-lines]").content.textContent)
+  /** @type {string[]} */
+  const all = JSON.parse(one(place, "template[data-lines]", HTMLTemplateElement).content.textContent ?? "[]")
+  const rows = () => /** @type {HTMLElement[]} */ ([...list.children])
   fill(text.value)
   text.before(list)
   place.classList.add("has-list")
   text.required = false // it is hidden now, and a browser cannot point at what is hidden
 
+  /** @param {string} value */
   function fill(value) {
     const left = [...all]
     const given = value.split("\n").filter((line) => line.trim())
@@ -29,6 +35,7 @@ export function makeOrdering(place, {onChange, announce}) {
     tell()
   }
 
+  /** @param {string} line @param {number} depth @param {boolean} out left out @returns {HTMLElement} */
   function item(line, depth, out) {
     const row = document.createElement("li")
     row.tabIndex = -1
@@ -56,19 +63,24 @@ export function makeOrdering(place, {onChange, announce}) {
     return group
   }
 
+  const depthOf = (/** @type {HTMLElement} */ row) => Number(row.dataset.depth)
+
+  /** @param {HTMLElement} row @param {number} depth */
   function setDepth(row, depth) {
-    row.dataset.depth = Math.max(0, Math.min(DEEPEST, depth))
+    row.dataset.depth = String(Math.max(0, Math.min(DEEPEST, depth)))
     row.style.setProperty("--depth", row.dataset.depth)
   }
 
+  /** @type {Record<string, (row: HTMLElement) => void>} */
   const acts = {
     up: (row) => row.previousElementSibling?.before(row),
     down: (row) => row.nextElementSibling?.after(row),
-    left: (row) => setDepth(row, Number(row.dataset.depth) - 1),
-    right: (row) => setDepth(row, Number(row.dataset.depth) + 1),
+    left: (row) => setDepth(row, depthOf(row) - 1),
+    right: (row) => setDepth(row, depthOf(row) + 1),
     out: (row) => { if (row.classList.toggle("is-out")) list.append(row) },
   }
 
+  /** @param {string} name @param {HTMLElement} row */
   function act(name, row) {
     if (!acts[name] || (!indents && (name === "left" || name === "right"))) return
     acts[name](row)
@@ -78,31 +90,35 @@ export function makeOrdering(place, {onChange, announce}) {
     onChange()
   }
 
+  /** @param {HTMLElement} row @returns {string} */
   function where(row) {
     if (row.classList.contains("is-out")) return `${row.dataset.line}: left out`
-    const place = [...list.children].indexOf(row) + 1
+    const place = rows().indexOf(row) + 1
     const depth = indents ? `, indented ${row.dataset.depth}` : ""
     return `${row.dataset.line}: ${place} of ${list.children.length}${depth}`
   }
 
   /** Writes the lines into the text that is sent, and says of each where it stands. */
   function tell() {
-    const used = [...list.children].filter((row) => !row.classList.contains("is-out"))
-    text.value = used.map((row) => INDENT.repeat(indents ? row.dataset.depth : 0) + row.dataset.line).join("\n")
-    for (const row of list.children) row.setAttribute("aria-label", where(row))
-    if (!list.querySelector('[tabindex="0"]') && list.firstElementChild) list.firstElementChild.tabIndex = 0
+    const used = rows().filter((row) => !row.classList.contains("is-out"))
+    text.value = used.map((row) => INDENT.repeat(indents ? depthOf(row) : 0) + row.dataset.line).join("\n")
+    for (const row of rows()) row.setAttribute("aria-label", where(row))
+    const [first] = rows()
+    if (first && !maybe(list, '[tabindex="0"]')) first.tabIndex = 0
   }
 
+  /** @param {HTMLElement} row */
   function focusOn(row) {
-    for (const each of list.children) each.tabIndex = each === row ? 0 : -1
+    for (const each of rows()) each.tabIndex = each === row ? 0 : -1
     row.focus()
   }
 
+  /** @param {PointerEvent} event @param {HTMLElement} row */
   function drag(event, row) {
     event.preventDefault()
     row.classList.add("is-moving")
-    const move = ({clientY}) => {
-      const over = [...list.children].find((each) => {
+    const move = (/** @type {PointerEvent} */ {clientY}) => {
+      const over = rows().find((each) => {
         const box = each.getBoundingClientRect()
         return each !== row && clientY > box.top && clientY < box.bottom
       })
@@ -123,25 +139,26 @@ export function makeOrdering(place, {onChange, announce}) {
   }
 
   list.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-act]")
-    const row = event.target.closest("li")
-    if (button) act(button.dataset.act, row)
+    const button = around(event.target, "button[data-act]")
+    const row = around(event.target, "li")
+    if (row && button?.dataset.act) act(button.dataset.act, row)
     else if (row) focusOn(row)
   })
   list.addEventListener("keydown", (event) => {
-    const row = event.target.closest("li")
+    const row = around(event.target, "li")
     if (!row || event.ctrlKey || event.metaKey) return
-    const moves = {ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right", Delete: "out"}[event.key]
+    const moves = MOVES[event.key]
     if (!moves) return
     const sideways = moves === "left" || moves === "right"
     if (!event.altKey && !sideways && moves !== "out") {
-      const next = moves === "up" ? row.previousElementSibling : row.nextElementSibling
+      const next = rows()[rows().indexOf(row) + (moves === "up" ? -1 : 1)]
       if (next) focusOn(next)
     } else act(moves, row)
     event.preventDefault()
   })
-  list.insertAdjacentHTML("afterend", '<p class="keys"></p>')
-  list.nextElementSibling.textContent = indents
+  const keys = Object.assign(document.createElement("p"), {className: "keys"})
+  list.after(keys)
+  keys.textContent = indents
     ? "Drag a line, or with the keyboard: ↑ ↓ to choose, Alt with ↑ ↓ to move, ← → to indent, Delete to leave out."
     : "Drag a line, or with the keyboard: ↑ ↓ to choose, Alt with ↑ ↓ to move, Delete to leave out."
 }

@@ -1,4 +1,5 @@
 // The switch that shows tables as others see them. It is remembered.
+import {maybe, only} from "./dom.js"
 import {keep, kept} from "./kept.js"
 
 /** @param {HTMLElement} panel of the tables */
@@ -7,13 +8,14 @@ export function makeOthers(panel) {
 
   function apply() {
     panel.querySelector("[data-as-others]")?.classList.toggle("as-others", on)
-    const box = panel.querySelector("[data-others]")
+    const box = maybe(panel, "[data-others]", HTMLInputElement)
     if (box) box.checked = on
   }
 
   panel.addEventListener("change", (event) => {
-    if (!event.target.matches("[data-others]")) return
-    on = event.target.checked
+    const box = only(event.target, HTMLInputElement)
+    if (!box?.matches("[data-others]")) return
+    on = box.checked
     keep("others", on ? "on" : null)
     apply()
   })

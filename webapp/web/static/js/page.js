@@ -2,47 +2,54 @@
 import {makeAnswer} from "./answer.js"
 import {makeConsole} from "./console.js"
 import {makeCopy} from "./copy.js"
+import {all, maybe, one, only} from "./dom.js"
 import {makeInline} from "./inline.js"
 import {makeLook} from "./look.js"
 import {isNarrow, makePanes, showPane} from "./panes.js"
 import {makeScrollers} from "./scrollers.js"
 import {makeSplitter} from "./splitter.js"
-import {Refusal, newId, post, submit} from "./submit.js"
+import {Refusal, askedBy, newId, post, submit} from "./submit.js"
 
-const page = document.querySelector("main[data-run]")
-const {lesson, start, run: runAddress, interrupt: interruptAddress} = page.dataset
-const announcer = document.querySelector("[data-announcer]")
-const answerBox = document.querySelector("[data-answer-box]")
+/** @typedef {import("./submit.js").Asked} Asked */
+/** @typedef {import("./submit.js").Standing} Standing */
 
-const terminal = makeConsole(document.getElementById("console"), {start, onRun: run})
+const page = one(document, "main[data-run]")
+const {lesson = "", start = "", run: runAddress = "", interrupt: interruptAddress = ""} = page.dataset
+const announcer = one(document, "[data-announcer]")
+const answerBox = maybe(document, "[data-answer-box]")
+
+const terminal = makeConsole(one(document, "#console"), {start, onRun: run})
 const answer = answerBox && makeAnswer(answerBox, {lesson, onRun: run})
 const inline = makeInline({onRun: run, announce})
-makePanes(document.querySelector("[data-panes]"), {onShow: (name) => { if (name === "data") look.inSight() }})
-makeScrollers(document.querySelectorAll(".lesson pre"))
-const look = makeLook(document.getElementById("data"), {
-  transcript: document.querySelector("[data-transcript]"),
-  onOpen: () => isNarrow() && showPane("data"),
+makePanes(one(document, "[data-panes]"), {onShow: (name) => { if (name === "data") look.inSight() }})
+makeScrollers(all(document, ".lesson pre"))
+const look = makeLook(one(document, "#data"), {
+  transcript: one(document, "[data-transcript]"),
+  onOpen: () => { if (isNarrow()) showPane("data") },
   say: announce,
 })
-makeCopy(document.getElementById("panel-sql"))
-makeSplitter(document.getElementById("data"), {name: "data", label: "Height of what the tabs show", side: "below", least: 90, leave: 320})
+makeCopy(one(document, "#panel-sql"))
+makeSplitter(one(document, "#data"), {name: "data", label: "Height of what the tabs show", side: "below", least: 90, leave: 320})
 if (answerBox) makeSplitter(answerBox, {name: "answer", label: "Height of the answer box", side: "above", least: 110, leave: 150})
 
 let running = false
+/** @type {Promise<void>} */
 let changing = Promise.resolve() // a reset or a return under way: what is run meanwhile comes after it
+/** @type {Asked & {submission: string} | null} */
 let untold = null // the last run, where nobody can say whether it was recorded
 
-/** @param {{kind: string, step: string, start: string, source: string}} asked */
+/** @param {Asked} asked */
 async function run(asked) {
   if (running) return
   setRunning(true)
   await changing
   if (isNarrow() && !document.querySelector(`[data-inline="${CSS.escape(asked.step)}"]`)) showPane("code")
   terminal.begin(asked)
-  const submission = same(untold, asked) ? untold.submission : newId()
+  const again = untold !== null && same(untold, asked)
+  const submission = again && untold ? untold.submission : newId()
   untold = {...asked, submission}
   try {
-    const sent = {...untold, seen: page.dataset.position, panel: "later"}
+    const sent = {...untold, seen: page.dataset.position ?? "", panel: "later"}
     const done = await submit(runAddress, sent, {
       onEvent: (event) => terminal.event(event),
       onTrouble: (sentence) => terminal.state(sentence),
@@ -59,43 +66,45 @@ async function run(asked) {
     announce(told(done))
   } catch (problem) {
     terminal.failed(asked)
-    terminal.problem(sentenceOf(problem), {isOld: problem.name === "stale"})
+    terminal.problem(sentenceOf(problem), {isOld: problem instanceof Refusal && problem.name === "stale"})
     announce(sentenceOf(problem))
   } finally {
     setRunning(false)
   }
 }
 
-/** The same again may have been recorded the first time, so it goes by the same id. */
-function same(before, asked) {
-  return before !== null && Object.keys(asked).every((key) => before[key] === asked[key])
+/** The same again may have been recorded the first time, so it goes by the same id. @param {Asked} one @param {Asked} other */
+function same(one, other) {
+  return one.kind === other.kind && one.step === other.step && one.start === other.start && one.source === other.source
 }
 
-/** Everything that the server sends after a run, a reset or a return. */
+/** Everything that the server sends after a run, a reset or a return. @param {Standing} done */
 function show(done) {
   page.dataset.position = done.position
   terminal.show(done)
-  document.querySelector(".bar form[data-bring-back]").hidden = !done.can_bring_back
+  one(document, ".bar form[data-bring-back]").hidden = !done.can_bring_back
   if (done.outdated !== null) terminal.outdated(done.outdated)
   look.show(done.html)
   if (!done.progress) return // as it was
-  document.querySelector("[data-progress]").innerHTML = done.html.progress
+  one(document, "[data-progress]").innerHTML = done.html.progress
   answer?.showStates(done.progress.states)
   inline.showStates(done.progress.states)
 }
 
+/** @param {boolean} on */
 function setRunning(on) {
   running = on
   page.classList.toggle("is-running", on)
   terminal.state(on ? "Running …" : "")
 }
 
+/** @param {unknown} problem @returns {string} */
 function sentenceOf(problem) {
   if (problem instanceof Refusal) return problem.message
   return "The server cannot be reached. What you wrote is still here; run it again when the connection is back."
 }
 
-/** What a listener hears of a run: the verdict, or else how it ended and the beginning of its output. */
+/** What a listener hears of a run: the verdict, or else how it ended and the beginning of its output. @param {import("./submit.js").Done} done */
 function told({verdict, entries}) {
   if (verdict) {
     const missed = verdict.results.filter((result) => !result.passed).map((result) => result.says)
@@ -107,11 +116,12 @@ function told({verdict, entries}) {
   return (last.output || last.note || "Done, without output.").slice(0, 300)
 }
 
-/** Without the marks that show code, which would be read aloud. */
+/** Without the marks that show code, which would be read aloud. @param {string} sentence */
 function spoken(sentence) {
   return sentence.replaceAll("`", "")
 }
 
+/** @param {string} sentence */
 function announce(sentence) {
   // The same words again would not be read again.
   announcer.textContent = ""
@@ -123,18 +133,22 @@ async function interrupt() {
   try { await post(interruptAddress) } catch (problem) { terminal.problem(sentenceOf(problem)) }
 }
 
-/** Forms that post nothing but themselves: the page stays, the console changes. */
+/**
+ * Forms that post nothing but themselves: the page stays, the console changes.
+ * @param {string} name
+ * @param {(done: Standing) => void} then
+ */
 function intercept(name, then) {
-  const told = (problem) => terminal.problem(sentenceOf(problem))
-  for (const form of document.querySelectorAll(`form[data-${name}]`)) {
+  const told = (/** @type {unknown} */ problem) => terminal.problem(sentenceOf(problem))
+  for (const form of all(document, `form[data-${name}]`, HTMLFormElement)) {
     form.addEventListener("submit", (event) => {
       event.preventDefault()
-      if (!running) changing = changing.then(() => post(event.target.action)).then(then).catch(told)
+      if (!running) changing = changing.then(() => post(form.action)).then(then).catch(told)
     })
   }
 }
 
-document.querySelector("form[data-interrupt]").addEventListener("submit", (event) => {
+one(document, "form[data-interrupt]").addEventListener("submit", (event) => {
   event.preventDefault()
   if (running) interrupt()
 })
@@ -151,22 +165,23 @@ intercept("bring-back", (done) => {
   announce("The names are back.")
 })
 document.addEventListener("submit", (event) => {
-  const form = event.target
-  if (form.kind?.value !== "example" && !form.matches("[data-try]")) return
+  const form = only(event.target, HTMLFormElement)
+  if (!form) return
+  const asked = askedBy(form)
+  if (asked.kind !== "example" && !form.matches("[data-try]")) return
   event.preventDefault()
   if (running) return
-  const asked = {kind: form.kind.value, step: form.step.value, start: form.start.value, source: form.source.value}
   if (asked.kind === "answer") answer?.put(asked.step, asked.source)
   run(asked)
 })
 document.addEventListener("keydown", (event) => {
   // With Shift it is the browser's own key; with something selected it copies.
   const alone = event.ctrlKey && !event.shiftKey && !event.altKey && !event.metaKey
-  if (running && alone && event.key.toLowerCase() === "c" && getSelection().isCollapsed) {
+  if (running && alone && event.key.toLowerCase() === "c" && getSelection()?.isCollapsed) {
     event.preventDefault()
     interrupt()
   }
 })
 if (/Mac|iPhone|iPad/.test(navigator.platform)) {
-  for (const key of document.querySelectorAll("[data-kbd]")) key.textContent = "⌘ ↵"
+  for (const key of all(document, "[data-kbd]")) key.textContent = "⌘ ↵"
 }

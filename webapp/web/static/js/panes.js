@@ -1,18 +1,21 @@
 // On a narrow screen one part of the page shows at a time: lesson, code or data.
+import {all, around} from "./dom.js"
 
 const narrow = matchMedia("(max-width: 1023px)")
+/** @type {Record<string, number>} */
 const scrolled = {}
+/** @type {(name: string) => void} */
 let heard = () => {}
 
 /** @returns {boolean} */
 export const isNarrow = () => narrow.matches
 
-/** @param {"lesson" | "code" | "data"} name */
+/** @param {string} name lesson, code or data */
 export function showPane(name) {
   const before = document.body.dataset.pane ?? "lesson"
   if (before !== name) scrolled[before] = scrollY
   document.body.dataset.pane = name
-  for (const link of document.querySelectorAll("[data-panes] a")) {
+  for (const link of all(document, "[data-panes] a", HTMLAnchorElement)) {
     if (link.hash === `#${name}`) link.setAttribute("aria-current", "true")
     else link.removeAttribute("aria-current")
   }
@@ -27,7 +30,7 @@ export function showPane(name) {
  */
 export function makePanes(bar, {onShow}) {
   bar.addEventListener("click", (event) => {
-    const link = event.target.closest("a")
+    const link = around(event.target, "a", HTMLAnchorElement)
     if (!link) return
     event.preventDefault()
     showPane(link.hash.slice(1))

@@ -1,8 +1,9 @@
 // An author's page: loads itself anew when a lesson was saved, and renews its notes when code has been proven.
+import {one} from "./dom.js"
 
 const SCROLLED = "preview-scrolled" // how far the lesson was read, over a reload
 const lesson = document.getElementById("lesson")
-let state = document.querySelector('meta[name="preview-state"]').content
+let state = one(document, 'meta[name="preview-state"]', HTMLMetaElement).content
 
 const before = JSON.parse(sessionStorage.getItem(SCROLLED) ?? "null")
 if (before && before.page === location.pathname) (lesson ?? document.documentElement).scrollTop = before.top

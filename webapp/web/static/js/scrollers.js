@@ -4,6 +4,7 @@
 export function makeScrollers(places) {
   const watch = new ResizeObserver((entries) => {
     for (const {target} of entries) {
+      if (!(target instanceof HTMLElement)) continue
       if (target.scrollWidth > target.clientWidth) target.tabIndex = 0
       else target.removeAttribute("tabindex")
     }

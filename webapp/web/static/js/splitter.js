@@ -9,6 +9,7 @@ const STEP = 24
  *   `side` is where the part lies, seen from the bar; `least` its smallest height and `leave` what the rest keeps, in pixels
  */
 export function makeSplitter(part, {name, label, side, least, leave}) {
+  const around = part.parentElement ?? document.body
   const bar = document.createElement("div")
   bar.className = "splitter"
   bar.tabIndex = 0
@@ -19,8 +20,8 @@ export function makeSplitter(part, {name, label, side, least, leave}) {
   else part.before(bar)
 
   let wished = Number(kept(`height:${name}`)) || null
-  const room = () => part.parentElement.clientHeight
-  const limited = (height) => Math.round(Math.max(least, Math.min(height, room() - leave)))
+  const room = () => around.clientHeight
+  const limited = (/** @type {number} */ height) => Math.round(Math.max(least, Math.min(height, room() - leave)))
 
   function apply() {
     if (!room()) return
@@ -31,6 +32,7 @@ export function makeSplitter(part, {name, label, side, least, leave}) {
     bar.setAttribute("aria-valuenow", String(Math.round((part.offsetHeight / room()) * 100)))
   }
 
+  /** @param {number} height */
   function set(height) {
     wished = limited(height)
     keep(`height:${name}`, String(wished))
@@ -42,7 +44,7 @@ export function makeSplitter(part, {name, label, side, least, leave}) {
     const from = event.clientY
     const height = part.offsetHeight
     bar.setPointerCapture(event.pointerId)
-    const move = (moved) => set(height + direction * (moved.clientY - from))
+    const move = (/** @type {PointerEvent} */ moved) => set(height + direction * (moved.clientY - from))
     bar.addEventListener("pointermove", move)
     bar.addEventListener("lostpointercapture", () => bar.removeEventListener("pointermove", move), {once: true})
   })
@@ -60,5 +62,5 @@ export function makeSplitter(part, {name, label, side, least, leave}) {
     apply()
   })
   // The window or the other bar may leave less room than there was; the wish stays, for when there is more again.
-  new ResizeObserver(apply).observe(part.parentElement)
+  new ResizeObserver(apply).observe(around)
 }

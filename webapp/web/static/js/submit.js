@@ -2,15 +2,64 @@
 
 const TRIES = 6
 const PASSING = ["busy", "store"] // names of errors that pass by themselves
-const wait = (seconds) => new Promise((done) => setTimeout(done, seconds * 1000))
+const wait = (/** @type {number} */ seconds) => new Promise((done) => setTimeout(done, seconds * 1000))
+
+/**
+ * What is run: which kind, of which step, from which start.
+ * @typedef {{kind: string, step: string, start: string, source: string}} Asked
+ */
+
+/**
+ * An entry of the transcript: an observation without its steps.
+ * @typedef {object} Entry
+ * @property {string} id
+ * @property {string} kind
+ * @property {string} outcome
+ * @property {{line: number, message: string}[]} violations
+ * @property {string} output
+ * @property {string | null} note
+ */
+
+/**
+ * @typedef {object} Verdict
+ * @property {boolean} passed
+ * @property {boolean} author_fault
+ * @property {string} mistake
+ * @property {{passed: boolean, says: string}[]} results
+ */
+
+/**
+ * What a reset or a return is answered by; `html` has the rendered parts by their names.
+ * @typedef {object} Standing
+ * @property {string} position
+ * @property {boolean} whole
+ * @property {boolean} can_bring_back
+ * @property {boolean | null} outdated
+ * @property {boolean} replaced
+ * @property {{done: number, total: number, states: Record<string, string>} | null} progress
+ * @property {Record<string, string>} html
+ */
+
+/**
+ * What a run is answered by.
+ * @typedef {Standing & {entries: Entry[], verdict: Verdict | null, rebuilt: string[]}} Done
+ */
 
 /** An answer of the server that is an error: its sentence, and the name it goes by. */
 export class Refusal extends Error {
+  /** @param {{name: string, message: string, retry_after?: number | null}} error */
   constructor({name, message, retry_after: retryAfter}) {
     super(message)
     this.name = name
     this.retryAfter = retryAfter
   }
+}
+
+/** What a form of the page asks to run. @param {HTMLFormElement} form @returns {Asked} */
+export function askedBy(form) {
+  const fields = new FormData(form)
+  const field = (/** @type {string} */ name) => String(fields.get(name) ?? "")
+  return {kind: field("kind"), step: field("step"), start: field("start"), source: field("source")}
 }
 
 /** @returns {string} a random UUID; `crypto.randomUUID` is missing where the page did not come by https or from loopback */
@@ -22,9 +71,9 @@ export function newId() {
 
 /**
  * @param {string} address
- * @param {{submission: string, source: string, kind: string, step: string, start: string, seen: string, panel: string}} run
+ * @param {Asked & {submission: string, seen: string, panel: string}} run
  * @param {{onEvent: (event: {kind: string, text: string}) => void, onTrouble: (sentence: string) => void, onAgain: () => void}} watch
- * @returns {Promise<object>} the document of the run
+ * @returns {Promise<Done>}
  * @throws {Refusal} where the server says no, {TypeError} where it cannot be reached
  */
 export async function submit(address, run, {onEvent, onTrouble, onAgain}) {
@@ -32,15 +81,20 @@ export async function submit(address, run, {onEvent, onTrouble, onAgain}) {
     try {
       return await once(address, run, onEvent)
     } catch (problem) {
-      const said = problem instanceof Refusal
-      if (again >= TRIES || (said && !PASSING.includes(problem.name))) throw problem
-      onTrouble(said ? `${problem.message} Trying again …` : "Connection lost, trying again …")
-      await wait(said ? problem.retryAfter ?? 2 : Math.min(2 ** (again - 1) / 2, 8))
+      if (again >= TRIES || (problem instanceof Refusal && !PASSING.includes(problem.name))) throw problem
+      onTrouble(problem instanceof Refusal ? `${problem.message} Trying again …` : "Connection lost, trying again …")
+      await wait(problem instanceof Refusal ? problem.retryAfter ?? 2 : Math.min(2 ** (again - 1) / 2, 8))
       onAgain()
     }
   }
 }
 
+/**
+ * @param {string} address
+ * @param {Asked & {submission: string, seen: string, panel: string}} run
+ * @param {(event: {kind: string, text: string}) => void} onEvent
+ * @returns {Promise<Done>}
+ */
 async function once(address, run, onEvent) {
   const response = await fetch(address, {
     method: "POST",
@@ -48,7 +102,7 @@ async function once(address, run, onEvent) {
     body: JSON.stringify(run),
   })
   if (!response.ok) throw await refusal(response)
-  for await (const item of items(response.body)) {
+  for await (const item of items(response)) {
     if (item.error) throw new Refusal(item.error)
     if (!item.event) return item
     onEvent(item.event)
@@ -56,6 +110,7 @@ async function once(address, run, onEvent) {
   throw new TypeError("the answer ended before its document came")
 }
 
+/** @param {Response} response @returns {Promise<Error>} */
 async function refusal(response) {
   let said = null
   try { said = (await response.json()).error } catch { /* a proxy's own page */ }
@@ -65,15 +120,17 @@ async function refusal(response) {
   return new Refusal({name: "unknown", message: `The server answered ${response.status}. Reload the page and try again.`})
 }
 
-/** The JSON lines of a body, one by one. @param {ReadableStream<Uint8Array>} body */
-async function* items(body) {
-  const reader = body.pipeThrough(new TextDecoderStream()).getReader()
+/** The JSON lines of a body, one by one. @param {Response} response */
+async function* items(response) {
+  if (!response.body) return
+  const reader = response.body.getReader()
+  const decoder = new TextDecoder()
   let rest = ""
   for (;;) {
     const {value, done} = await reader.read()
     if (done) break
-    const lines = (rest + value).split("\n")
-    rest = lines.pop()
+    const lines = (rest + decoder.decode(value, {stream: true})).split("\n")
+    rest = lines.pop() ?? ""
     for (const line of lines) if (line) yield JSON.parse(line)
   }
 }
@@ -81,7 +138,7 @@ async function* items(body) {
 /**
  * A post without a body of its own, such as a reset.
  * @param {string} address
- * @returns {Promise<object>}
+ * @returns {Promise<Standing>}
  */
 export async function post(address) {
   const response = await fetch(address, {method: "POST", headers: {Accept: "application/json"}})
@@ -90,9 +147,9 @@ export async function post(address) {
 }
 
 /**
- * A document that is read.
+ * Panels of a snippet.
  * @param {string} address
- * @returns {Promise<object>}
+ * @returns {Promise<{html: Record<string, string>}>}
  */
 export async function get(address) {
   const response = await fetch(address, {headers: {Accept: "application/json"}})

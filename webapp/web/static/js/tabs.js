@@ -1,18 +1,21 @@
 // Tabs: one tab stop, arrows go between them.
+import {all, one} from "./dom.js"
 import {keep, kept} from "./kept.js"
 
 /**
  * @param {HTMLElement} list holds the links that become tabs; each names its panel by its address
  * @param {(name: string) => void} onSelect hears the name of a tab that is opened
- * @returns {{open: () => string, select: (name: string, options?: {focus: boolean}) => void}}
+ * @returns {{open: () => string, select: (name: string, options?: {focus?: boolean}) => void}}
  */
 export function makeTabs(list, onSelect) {
-  const tabs = [...list.querySelectorAll("[data-tab]")]
-  const panelOf = (tab) => document.getElementById(tab.hash.slice(1))
-  let open = null
+  const tabs = all(list, "[data-tab]", HTMLAnchorElement)
+  const panelOf = (/** @type {HTMLAnchorElement} */ tab) => one(document, tab.hash)
+  const nameOf = (/** @type {HTMLAnchorElement} */ tab) => tab.dataset.tab ?? ""
+  let open = tabs[0]
   list.setAttribute("role", "tablist")
   list.setAttribute("aria-label", "What the snippet did")
 
+  /** @param {HTMLAnchorElement} chosen @param {{focus?: boolean}} [how] */
   function select(chosen, {focus = false} = {}) {
     open = chosen
     for (const tab of tabs) {
@@ -23,7 +26,7 @@ export function makeTabs(list, onSelect) {
     }
     keep("tab", chosen.id)
     if (focus) chosen.focus()
-    onSelect(chosen.dataset.tab)
+    onSelect(nameOf(chosen))
   }
 
   for (const tab of tabs) {
@@ -38,17 +41,18 @@ export function makeTabs(list, onSelect) {
     })
   }
   list.addEventListener("keydown", (event) => {
-    const at = tabs.indexOf(document.activeElement)
-    const to = {ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1}[event.key]
-    if (at < 0 || to === undefined) return
+    const at = tabs.findIndex((tab) => tab === document.activeElement)
+    /** @type {Record<string, number>} */
+    const keys = {ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: tabs.length - 1}
+    if (at < 0 || !(event.key in keys)) return
     event.preventDefault()
-    select(tabs.at(to % tabs.length), {focus: true})
+    select(tabs[(keys[event.key] + tabs.length) % tabs.length], {focus: true})
   })
   const asked = location.hash.length > 1 ? document.getElementById(location.hash.slice(1)) : null
   select(tabs.find((tab) => panelOf(tab).contains(asked)) ?? tabs.find((tab) => tab.id === kept("tab")) ?? tabs[0])
 
   return {
-    open: () => open.dataset.tab,
-    select: (name, options) => select(tabs.find((tab) => tab.dataset.tab === name), options),
+    open: () => nameOf(open),
+    select: (name, options) => select(tabs.find((tab) => nameOf(tab) === name) ?? open, options),
   }
 }

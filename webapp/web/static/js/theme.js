@@ -10,6 +10,7 @@
 
   document.addEventListener("DOMContentLoaded", () => {
     const button = document.querySelector("[data-theme-switch]")
+    if (!button) return
     const show = () => button.setAttribute("aria-pressed", String(dark()))
     show()
     button.addEventListener("click", () => {
