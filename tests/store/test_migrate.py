@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, inspect
 from sqlalchemy.pool import NullPool
 
@@ -29,7 +30,8 @@ def scripts(tmp_path: Path) -> Path:
 
 def add_migration(scripts: Path, *lines: str) -> None:
     body = "".join(f"    {line}\n" for line in lines)
-    text = f'from alembic import op\n\nrevision = "9999"\ndown_revision = "0001"\n\n\ndef upgrade() -> None:\n{body}'
+    last = ScriptDirectory(str(scripts)).get_current_head()
+    text = f'from alembic import op\n\nrevision = "9999"\ndown_revision = "{last}"\n\n\ndef upgrade() -> None:\n{body}'
     (scripts / "versions" / "r9999_next.py").write_text(text)
 
 

@@ -2,6 +2,7 @@
 
 from webapp.store.entries import (
     Attempt,
+    Draft,
     Entry,
     Kind,
     NewAttempt,
@@ -17,6 +18,7 @@ from webapp.store.store import Store
 __all__ = [
     "AlreadyRecordedError",
     "Attempt",
+    "Draft",
     "Entry",
     "Kind",
     "NewAttempt",

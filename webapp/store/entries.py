@@ -128,3 +128,15 @@ class StepProgress:
     tries: int
     passed: datetime | None
     digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed and not run yet; `text` is None where nothing is drafted any more, as when it has been run.
+
+    `version` counts up with each change; `changed` is in UTC.
+    """
+
+    text: str | None
+    version: int
+    changed: datetime

@@ -1,4 +1,4 @@
-"""Everything that lasts: visitors, transcripts, attempts and progress."""
+"""Everything that lasts: visitors, transcripts, attempts, progress and drafts."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -9,9 +9,19 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from webapp.lessons.start import Start
-from webapp.store import migrate, reading, writing
+from webapp.store import drafts, migrate, reading, writing
 from webapp.store.engine import WRITES, make_engine
-from webapp.store.entries import Attempt, Entry, NewAttempt, NewSnippet, Recorded, Standing, StepProgress, Transcript
+from webapp.store.entries import (
+    Attempt,
+    Draft,
+    Entry,
+    NewAttempt,
+    NewSnippet,
+    Recorded,
+    Standing,
+    StepProgress,
+    Transcript,
+)
 from webapp.store.errors import StoreError
 from webapp.store.standing import Standings
 from webapp.store.tables import VisitorRow
@@ -125,6 +135,21 @@ class Store:
         """The newest attempt at each step."""
         with self._session(self._reader) as session:
             return reading.latest_attempts(session, visitor, lesson)
+
+    def drafts(self, visitor: str, lesson: str) -> dict[str, Draft]:
+        """What the visitor has typed in that lesson and not run yet, by step; the console's under the empty name."""
+        with self._connection(self._reader) as connection:
+            return drafts.drafts(connection, visitor, lesson)
+
+    def keep_draft(self, visitor: str, lesson: str, step: str, text: str | None, version: int) -> tuple[bool, Draft]:
+        """Keeps a draft that was made from that version (0: from none); None where nothing is drafted any more.
+
+        True and the draft as it is kept; False and the newer one, where another page has changed it since. The same
+        text again is kept already. Raises UnknownVisitorError.
+        """
+        with self._connection(self._writer) as connection:
+            writing.lock_visitor(connection, visitor)
+            return drafts.keep_draft(connection, visitor, lesson, step, text, version)
 
     @contextmanager
     def _connection(self, engine: Engine) -> Iterator[Connection]:

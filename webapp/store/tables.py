@@ -121,8 +121,21 @@ class ProgressRow(Base):
     digest: Mapped[str]
 
 
-VISITORS, STARTS, TRANSCRIPTS, SNIPPETS, ATTEMPTS, PROGRESS = (
+class DraftRow(Base):
+    """`step` is empty for the console's prompt; `text` is NULL where nothing is drafted any more."""
+
+    __tablename__ = "drafts"
+
+    visitor_id: Mapped[str] = mapped_column(ForeignKey("visitors.id"), primary_key=True)
+    lesson: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    text: Mapped[str | None]
+    version: Mapped[int]
+    changed: Mapped[datetime]
+
+
+VISITORS, STARTS, TRANSCRIPTS, SNIPPETS, ATTEMPTS, PROGRESS, DRAFTS = (
     Base.metadata.tables[row.__tablename__]
-    for row in (VisitorRow, StartRow, TranscriptRow, SnippetRow, AttemptRow, ProgressRow)
+    for row in (VisitorRow, StartRow, TranscriptRow, SnippetRow, AttemptRow, ProgressRow, DraftRow)
 )
 """The same without the mapping."""
