@@ -3,14 +3,14 @@
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 
 import pytest
 from sqlalchemy.pool import NullPool
 
 from tests.store.making import LESSON, answer, record, record_and_die, record_many, snippet
-from webapp.store import AlreadyRecordedError, Store, StoreError, writing
+from webapp.store import AlreadyRecordedError, Recorded, Store, StoreError, TranscriptMovedError, writing
 from webapp.store.engine import WRITES, make_engine
 
 
@@ -19,7 +19,7 @@ def test_record_in_many_threads_keeps_everything(store: Store, visitor: str) -> 
     others = [store.add_visitor() for _ in range(4)]
 
     def work(number: int) -> None:
-        record(store, visitor, snippet(f"s{number}"), into=begun, attempt=answer(passed=False))
+        append(store, visitor, f"s{number}")
         record(store, others[number % 4], snippet(f"s{number}"))
 
     with ThreadPoolExecutor(8) as pool:
@@ -28,6 +28,26 @@ def test_record_in_many_threads_keeps_everything(store: Store, visitor: str) -> 
     assert {entry.submission for entry in kept} == {f"s{number}" for number in range(24)}
     assert store.progress(visitor)[LESSON]["add-one"].tries == 24
     assert all(store.entry(others[number % 4], f"s{number}") for number in range(24))
+
+
+def append(store: Store, visitor: str, name: str) -> None:
+    """A snippet at the end of the transcript, wherever that is by now."""
+    while (transcript := store.transcript(visitor, LESSON)) is not None:
+        with suppress(TranscriptMovedError):
+            record(store, visitor, snippet(name), into=Recorded(transcript, ()), attempt=answer(passed=False))
+            return
+
+
+def test_record_after_another_has_recorded_in_the_transcript_raises_and_keeps_nothing(
+    store: Store, visitor: str
+) -> None:
+    begun = record(store, visitor, snippet("s1"))
+    theirs = record(store, visitor, snippet("s2"), into=begun)
+    with pytest.raises(TranscriptMovedError, match="Run it again"):
+        record(store, visitor, snippet("s3"), into=begun, attempt=answer(passed=True))
+    assert store.transcript(visitor, LESSON) == theirs.transcript
+    assert store.entry(visitor, "s3") is None
+    assert store.progress(visitor) == {}
 
 
 def test_record_of_one_submission_in_many_threads_happens_once(store: Store, visitor: str) -> None:

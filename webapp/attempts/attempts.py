@@ -9,10 +9,10 @@ from webapp.attempts.grading import Grader
 from webapp.attempts.running import KINDS
 from webapp.attempts.submission import Done, Submission
 from webapp.checks.verdict import Verdict
-from webapp.errors import SnippetTooLargeError, StaleStepError
+from webapp.errors import BusyError, SnippetTooLargeError, StaleStepError
 from webapp.lessons.catalogue import Catalogue
 from webapp.sandbox.interface import Sandboxes, Watch
-from webapp.store.errors import AlreadyRecordedError, StoreError
+from webapp.store.errors import AlreadyRecordedError, StoreError, TranscriptMovedError
 from webapp.store.store import Store
 
 
@@ -59,6 +59,9 @@ class Attempts:
             except AlreadyRecordedError:  # by somebody who holds this visitor's turn on another machine
                 turn.discard()
                 return self._again(visitor, lesson, submission)
+            except TranscriptMovedError as error:  # on another machine too: what ran did not run at the end
+                turn.discard()
+                raise BusyError(str(error), retry_after=1) from error
             turn.settle(done.position)
             return done
 

@@ -12,7 +12,13 @@ from webapp.store.entries import (
     StepProgress,
     Transcript,
 )
-from webapp.store.errors import AlreadyRecordedError, StoreError, UnknownTranscriptError, UnknownVisitorError
+from webapp.store.errors import (
+    AlreadyRecordedError,
+    StoreError,
+    TranscriptMovedError,
+    UnknownTranscriptError,
+    UnknownVisitorError,
+)
 from webapp.store.store import Store
 
 __all__ = [
@@ -29,6 +35,7 @@ __all__ = [
     "Store",
     "StoreError",
     "Transcript",
+    "TranscriptMovedError",
     "UnknownTranscriptError",
     "UnknownVisitorError",
 ]

@@ -15,5 +15,9 @@ class UnknownTranscriptError(StoreError):
     """The visitor has no such transcript in that lesson."""
 
 
+class TranscriptMovedError(StoreError):
+    """Something else was recorded in that transcript since it was read, so what ran did not run at its end."""
+
+
 class AlreadyRecordedError(StoreError):
     """A submission of that id is recorded already. `Store.entry` has it."""

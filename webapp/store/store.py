@@ -109,7 +109,8 @@ class Store:
         With `transcript` None, `start` and `step` begin a new one, which becomes the current one; without snippets too,
         which is a reset. Otherwise the transcript keeps its own.
 
-        Raises AlreadyRecordedError where a submission was recorded before, UnknownVisitorError, UnknownTranscriptError.
+        Raises AlreadyRecordedError where a submission was recorded before, TranscriptMovedError where the transcript
+        does not end any more where it is said to, UnknownVisitorError, UnknownTranscriptError.
         """
         if attempt and not snippets:
             raise ValueError("an attempt needs the snippet that it was")
@@ -120,6 +121,7 @@ class Store:
             else:
                 before = transcript
                 writing.lock_with_transcript(connection, visitor, lesson, before.id)
+                writing.check_position(connection, before)
             added = writing.add_snippets(connection, visitor, before.id, snippets)
             if attempt:
                 added = (*added[:-1], writing.add_attempt(connection, visitor, lesson, added[-1], attempt))

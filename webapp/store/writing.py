@@ -15,7 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from webapp.lessons.start import Start
 from webapp.store.codec import entry_of_new, snippet_values, start_values
 from webapp.store.entries import Entry, NewAttempt, NewSnippet, Transcript, position_of
-from webapp.store.errors import AlreadyRecordedError, UnknownTranscriptError, UnknownVisitorError
+from webapp.store.errors import AlreadyRecordedError, TranscriptMovedError, UnknownTranscriptError, UnknownVisitorError
 from webapp.store.tables import ATTEMPTS, PROGRESS, SNIPPETS, STARTS, TRANSCRIPTS, VISITORS
 
 UNKNOWN = "Nothing is kept of this visitor: the cookie is older than the database."
@@ -36,6 +36,7 @@ _LOCK_WITH_TRANSCRIPT = (
     .where(VISITORS.c.id == _VISITOR)
     .with_for_update(of=VISITORS)
 )
+_LAST_SNIPPET = select(func.max(SNIPPETS.c.id)).where(SNIPPETS.c.transcript_id == _TRANSCRIPT)
 _ACTIVATE = update(TRANSCRIPTS).where(TRANSCRIPTS.c.id == _TRANSCRIPT).values(turn=bindparam("to"))
 _ADD_VISITOR = insert(VISITORS)
 _ADD_TRANSCRIPT = insert(TRANSCRIPTS).returning(TRANSCRIPTS.c.id)
@@ -74,6 +75,16 @@ def lock_with_transcript(connection: Connection, visitor: str, lesson: str, tran
         raise UnknownVisitorError(UNKNOWN)
     if found[1] is None:
         raise UnknownTranscriptError(f"There is no transcript {transcript_id} of this visitor's in {lesson}.")
+
+
+def check_position(connection: Connection, transcript: Transcript) -> None:
+    """Whether the transcript still ends where it is believed to, once its visitor is locked: two machines may have run
+    a snippet in it at the same time. Raises TranscriptMovedError.
+    """
+    # A statement of its own: PostgreSQL reads what a lock was waited for with the eyes of before the wait.
+    last = connection.scalar(_LAST_SNIPPET, {"the_transcript": transcript.id})
+    if position_of(transcript.id, last) != transcript.position:
+        raise TranscriptMovedError("Something else of yours ran here meanwhile, so this did not count. Run it again.")
 
 
 def begin_transcript(connection: Connection, visitor: str, lesson: str, start: Start, step: str | None) -> Transcript:
