@@ -7,10 +7,11 @@ from typing import Self
 
 from webapp.errors import UnknownLessonError
 from webapp.lessons import datasets
-from webapp.lessons.misplaced import SUFFIXES, misplaced
+from webapp.lessons.misplaced import SUFFIXES, is_reserved, misplaced
 from webapp.lessons.order import in_order
 from webapp.lessons.problems import Problem
 from webapp.lessons.reader import read
+from webapp.lessons.reference.beside import Beside, beside
 from webapp.lessons.schema import Lesson, clip
 
 ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -18,19 +19,21 @@ ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """The lessons that could be read, what is wrong with the others, and the datasets by name."""
+    """The lessons that could be read, what is wrong with the others, the datasets by name, and what stands beside."""
 
     lessons: tuple[Lesson, ...] = ()
     problems: tuple[Problem, ...] = ()
     modules: dict[str, str] = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
     """Of all lessons there are, those included that could not be read."""
+    beside: Beside = field(default_factory=Beside)
+    """The topics and terms of all folders."""
     refused: bool = False
     """The problems are those of newer files, which were not taken in place of these lessons."""
 
     @classmethod
     def load(cls, *folders: Path) -> Self:
-        """Everything in the folders: `*.yaml`, and `data/*.py`. Raises nothing: a file that is wrong is a problem.
+        """Everything in the folders: `*.yaml` and `data/*.py`. Raises nothing: a file that is wrong is a problem.
 
         A lesson can use the datasets of its own folder and of those before it.
         """
@@ -56,7 +59,8 @@ class Catalogue:
         for folder in folders:
             if folder.is_dir():
                 problems += misplaced(folder, ordered)
-        return cls(ordered, tuple(sorted(problems)), modules, frozenset(ids))
+        reference, found = beside(folders)
+        return cls(ordered, tuple(sorted([*problems, *found])), modules, frozenset(ids), reference)
 
     def get(self, id: str) -> Lesson:  # noqa: A002
         """The lesson of that id. Raises UnknownLessonError."""
@@ -89,6 +93,7 @@ def contents(folder: Path) -> tuple[list[Path], Datasets | Problem]:
         return [], Problem(str(folder), 1, 1, say)
     try:
         paths = sorted(path for path in folder.iterdir() if path.suffix in SUFFIXES and path.name[0] != ".")
+        paths = [path for path in paths if not is_reserved(path)]
         modules, problems = datasets.load(folder / "data")
     except OSError as error:
         return [], Problem(str(folder), 1, 1, f"The folder cannot be read: {error.strerror or error}.")

@@ -31,11 +31,11 @@ TAKEN_FOR: Mapping[type, str] = {
 """Why YAML does not see text where an author wrote some."""
 
 
-def explain(error: ValidationError, document: Document) -> Iterator[tuple[Place, str]]:
-    """Place and sentence of everything wrong."""
+def explain(error: ValidationError, document: Document, root: type[Part] = LessonFile) -> Iterator[tuple[Place, str]]:
+    """Place and sentence of everything wrong in a file of the model `root`."""
     told = set()
     for each in error.errors(include_url=False):
-        place, sentence = explained(each, document)
+        place, sentence = explained(each, document, root)
         # A value that fits no member of a union comes once for each member; all of them want the same type.
         key = (place, "type" if each["type"] in WANTED else sentence)
         if key not in told:
@@ -43,14 +43,14 @@ def explain(error: ValidationError, document: Document) -> Iterator[tuple[Place,
             yield place, sentence
 
 
-def explained(error: ErrorDetails, document: Document) -> tuple[Place, str]:
+def explained(error: ErrorDetails, document: Document, root: type[Part]) -> tuple[Place, str]:
     kind, loc = error["type"], error["loc"]
     path, value = located(loc, document.value)
     place = nearest(document.places, path)
     key = next((f"`{part}`" for part in reversed(path) if isinstance(part, str)), "A lesson")
     subject = f"An item of {key}" if path and isinstance(path[-1], int) else key
     if kind == "extra_forbidden":
-        return document.keys.get(path, place), unknown_key(str(path[-1]), owner(loc[:-1]))
+        return document.keys.get(path, place), unknown_key(str(path[-1]), owner(loc[:-1], root))
     if kind == "missing":
         return place, f"{belongs(loc[:-1])} needs `{loc[-1]}`."
     if kind in ("union_tag_not_found", "union_tag_invalid"):
@@ -89,9 +89,9 @@ def words(loc: tuple[str | int, ...]) -> str:
     return next((part for part in reversed(loc) if isinstance(part, str)), "")
 
 
-def owner(loc: tuple[str | int, ...]) -> list[str]:
+def owner(loc: tuple[str | int, ...], root: type[Part]) -> list[str]:
     """The keys there are where an error's path leads."""
-    model: type[Part] | None = LessonFile
+    model: type[Part] | None = root
     for part in loc:
         if isinstance(part, str) and model is not None:
             model = KINDS.get(part.removesuffix(" step")) or below(model, part) or model

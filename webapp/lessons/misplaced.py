@@ -10,6 +10,8 @@ from webapp.lessons.problems import Problem
 from webapp.lessons.schema import Lesson
 
 SUFFIXES = (".yaml", ".yml")
+RESERVED = ("topics", "glossary")
+"""Stems of files beside the lessons that are no lessons."""
 LOOKED_AT = 200
 """Files of each kind that are opened; a folder of lessons may stand in a large one."""
 
@@ -35,6 +37,11 @@ def misplaced(folder: Path, lessons: Sequence[Lesson]) -> Iterator[Problem]:
             yield Problem(str(path), 1, 1, f"Lessons in subfolders are not read: move this to {folder / path.name}.")
 
 
+def is_reserved(path: Path) -> bool:
+    """Whether a file has the name of one that is read with a folder's lessons, and is none of them."""
+    return path.suffix in SUFFIXES and path.stem in RESERVED
+
+
 def is_lesson(path: Path) -> bool:
     """Whether a YAML file has a lesson's key `steps`."""
     try:
@@ -51,6 +58,8 @@ def no_lesson(path: Path) -> Problem | None:
     if path.suffix not in SUFFIXES:
         more = " A dataset is run with the lessons that import it." if path.suffix == ".py" else ""
         return Problem(str(path), 1, 1, f"This is no lesson: a lesson's file ends in .yaml.{more}")
+    if is_reserved(path):
+        return Problem(str(path), 1, 1, f"This is no lesson: {path.name} is read with the lessons beside it.")
     if path.name[0] == ".":
         return Problem(str(path), 1, 1, "A file whose name begins with a dot is passed over; rename it.")
     return None

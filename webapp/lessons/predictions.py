@@ -9,10 +9,10 @@ from pydantic import Field, model_validator
 
 from webapp.lessons.expectations import WhenCheck
 from webapp.lessons.part import AsList, Name, Part, Written
-from webapp.lessons.steps import shuffled
+from webapp.lessons.steps import COVERAGE, Practising, shuffled
 
 
-class Prediction(Part):
+class Prediction(Practising):
     """What all of them have: code that runs after `setup`, and a question about it. `was` are former ids."""
 
     asks: ClassVar[str] = "What will happen?"
@@ -36,8 +36,8 @@ class Prediction(Part):
 
     @cached_property
     def digest(self) -> str:
-        """Names what is asked for: 32 hexadecimal digits of SHA-256 over all but the hints and former ids."""
-        asked = self.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={"hints", "was"})
+        """Names what is asked for: 32 hexadecimal digits of SHA-256 over all but the hints, former ids and topics."""
+        asked = self.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={"hints", "was", *COVERAGE})
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:32]
 
 

@@ -21,14 +21,19 @@ def read(path: Path, modules: Mapping[str, str] | None = None) -> tuple[Lesson |
 
     `modules` are the datasets there are; the lesson keeps those it imports. Raises nothing.
     """
+    text = text_of(path)
+    return (None, [text]) if isinstance(text, Problem) else from_text(text, path, modules or {})
+
+
+def text_of(path: Path) -> str | Problem:
+    """What stands in a file; the problem where it cannot be read, is too large or is no UTF-8."""
     data = content(path)
     if isinstance(data, Problem):
-        return None, [data]
+        return data
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, [not_utf8(path, data, error)]
-    return from_text(text, path, modules or {})
+        return not_utf8(path, data, error)
 
 
 def from_text(text: str, path: Path, modules: Mapping[str, str]) -> tuple[Lesson | None, list[Problem]]:

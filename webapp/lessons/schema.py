@@ -7,7 +7,7 @@ from typing import Annotated, Any, Self, TypeVar
 from pydantic import Discriminator, Field, Tag, model_validator
 
 from webapp.errors import UnknownLessonError
-from webapp.lessons.part import Name, Part, Written
+from webapp.lessons.part import Name, Part, Snippet, Written
 from webapp.lessons.predictions import Prediction, PredictOutputStep, PredictSqlStep, PredictStep
 from webapp.lessons.problems import Place, Places, Problem, nearest
 from webapp.lessons.start import Start
@@ -56,6 +56,15 @@ Graded = ExerciseStep | Prediction
 """A step that is passed or not, and has an id."""
 
 
+class Rule(Part):
+    """A line of the cheat sheet."""
+
+    code: Annotated[Snippet, Field(min_length=1)]
+    """Python, mostly one line. It is not run, but obeys the rules of the sandbox."""
+    says: Written
+    """What it does, or when to write it, in few words. Backticks are the only markup."""
+
+
 class LessonFile(Part):
     """What an author writes."""
 
@@ -71,6 +80,10 @@ class LessonFile(Part):
     """Code that has already run when the visitor begins; shown."""
     steps: Annotated[list[Step], Field(min_length=1)]
     """The lesson itself. Each item's first key says what it is."""
+    optional: bool = False
+    """`true`: whoever knows this already may leave it out. It is counted apart from the course."""
+    remember: list[Rule] = Field([])
+    """What the cheat sheet keeps of it: one to three lines."""
     retired: list[Name] = Field([])
     """Ids of steps that are gone, so that nobody uses them again."""
 

@@ -11,14 +11,34 @@ from webapp.lessons.expectations import Check, WhenCheck
 from webapp.lessons.part import AsList, Name, Part, Written
 
 
-class TextStep(Part):
+class Teaching(Part):
+    """A step that may name the topics of its folder's topics.yaml that it teaches."""
+
+    teaches: list[Name] = Field([])
+    """Ids of topics, from topics.yaml, that are shown or told here."""
+
+
+class Practising(Teaching):
+    """A graded step that may also name the topics that answering it practises."""
+
+    practises: list[Name] = Field([])
+    """Ids of topics, from topics.yaml, that answering this practises."""
+    corrects: list[Name] = Field([])
+    """Ids of topics whose usual misconception is met here: whoever has it answers wrongly, and is told why."""
+
+
+COVERAGE = frozenset(Practising.model_fields)
+"""Keys that say what a step is for, and nothing of what it asks."""
+
+
+class TextStep(Teaching):
     """Prose, in Markdown."""
 
     text: Written
     """Prose, in Markdown."""
 
 
-class ExampleStep(Part):
+class ExampleStep(Teaching):
     """Code with a Run button; `shows` is what the console prints then, `...` standing for anything.
 
     It runs after a fresh start, or with `continues` in the sandbox that the preceding example left. `raises` says that
@@ -61,7 +81,7 @@ class Mistake(Part):
     """How the mistake is recognised: one condition, or a list of which all must hold."""
 
 
-class ExerciseStep(Part):
+class ExerciseStep(Practising):
     """A step that asks for an answer. `also_right` are other answers that must pass; `was` are former ids."""
 
     id: Name = Field(alias="exercise")

@@ -8,6 +8,7 @@ from webapp.cli.lazy import Lazy
 
 COMMANDS = {
     "check": "webapp.cli.lessons.check:check",
+    "coverage": "webapp.cli.lessons.coverage:coverage",
     "import": "webapp.cli.importing:import_",
     "new": "webapp.cli.lessons.new:new",
     "preview": "webapp.cli.lessons.preview:preview",

@@ -60,7 +60,7 @@ def _add(found: Chosen, folders: Sequence[Path], file: Path | None, around: Sequ
     code = [source for lesson in lessons for source in (*lesson.code(), *lesson.modules.values())]
     own = {lesson.path for lesson in lessons}
     known = {lesson.path for lesson in catalogue.lessons}
-    for problem in (*catalogue.problems, *reviewed(catalogue.lessons, catalogue.ids)):
+    for problem in (*catalogue.problems, *reviewed(catalogue.lessons, catalogue.ids, catalogue.beside)):
         ours = file is None and (problem.path in own or problem.path not in known)
         dataset = problem.path.endswith(".py") and any(imports(source, Path(problem.path).stem) for source in code)
         if ours or dataset or (file is not None and Path(problem.path).resolve() == file.resolve()):

@@ -9,7 +9,7 @@ import click
 from webapp.lessons.catalogue import ID
 from webapp.lessons.fresh import fresh
 from webapp.lessons.json_schema import FILE, json_schema
-from webapp.lessons.misplaced import SUFFIXES
+from webapp.lessons.misplaced import SUFFIXES, is_reserved
 
 
 @click.command()
@@ -23,6 +23,8 @@ def new(name: Path) -> None:
     if not ID.fullmatch(path.stem):
         say = "a lesson's file is named by lower-case letters, digits, dashes and underscores, as in an address"
         raise click.UsageError(f"{path.stem!r} is no name for a lesson: {say}.")
+    if is_reserved(path):
+        raise click.UsageError(f"{path.name} is no name for a lesson: that file has something else to hold.")
     if path.exists():
         raise click.ClickException(f"{path} exists already; nothing was changed.")
     try:

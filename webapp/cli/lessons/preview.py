@@ -66,7 +66,7 @@ def preview(path: Path | None, port: int) -> None:
 def lay(desk: Desk, found: Sequence[Path]) -> Catalogue:
     """Reads the folders anew and lays what they hold on the desk."""
     catalogue = Catalogue.load(*found)
-    desk.lay(catalogue, [*catalogue.problems, *reviewed(catalogue.lessons, catalogue.ids)])
+    desk.lay(catalogue, [*catalogue.problems, *reviewed(catalogue.lessons, catalogue.ids, catalogue.beside)])
     return catalogue
 
 
@@ -76,7 +76,7 @@ def keep(desk: Desk, found: Sequence[Path], file: Path | None, proving: Proving,
         catalogue = lay(desk, found)
         mine = [lesson for lesson in catalogue.lessons if file is None or Path(lesson.path).resolve() == file.resolve()]
         proven = proving.problems(mine)
-        desk.prove([*catalogue.problems, *reviewed(catalogue.lessons, catalogue.ids), *proven])
+        desk.prove([*catalogue.problems, *reviewed(catalogue.lessons, catalogue.ids, catalogue.beside), *proven])
 
 
 def _ids(desk: Desk) -> set[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from webapp.errors import SavepointError
 from webapp.lessons.history import ids_in
-from webapp.lessons.misplaced import SUFFIXES
+from webapp.lessons.misplaced import SUFFIXES, is_reserved
 
 LONGEST = 60.0
 """Seconds for git to answer."""
@@ -25,7 +25,10 @@ def ids_at(revision: str, folders: Iterable[Path]) -> dict[Path, frozenset[str]]
         commit = git(folder, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         commit = commit.strip()
         names = git(folder, revision, "ls-tree", "-z", "--name-only", commit, "./").split("\0")
-        for path in (folder / name for name in names if Path(name).suffix in SUFFIXES and name[0] != "."):
+        for path in map(Path, names):
+            if path.suffix not in SUFFIXES or path.name[0] == "." or is_reserved(path):
+                continue
+            path = folder / path
             found[path] = ids_in(git(folder, revision, "show", f"{commit}:./{path.name}"))
     return found
 

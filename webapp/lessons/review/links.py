@@ -6,6 +6,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from webapp.lessons.kinds import names_of
 from webapp.lessons.markdown import MARKDOWN
+from webapp.lessons.part import Part
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import Lesson
 from webapp.lessons.steps import ArrangeStep, ExampleStep, ExerciseStep
@@ -43,12 +44,17 @@ def links(prose: str) -> Iterator[tuple[int, str]]:
 def anchors_of(lesson: Lesson) -> Iterator[str]:
     """The places of a lesson's page that a link can lead to."""
     yield "lesson"
-    for step in lesson.steps:
-        if isinstance(step, ExampleStep):
-            yield f"example-{step.number}"
-        elif names := names_of(step):
-            boxed = isinstance(step, ExerciseStep) and not isinstance(step, ArrangeStep)
-            yield f"{'exercise' if boxed else 'step'}-{names[0]}"
+    yield from filter(None, map(anchor_of, lesson.steps))
+
+
+def anchor_of(step: Part) -> str:
+    """What leads to a step on its lesson's page; empty where nothing does."""
+    if isinstance(step, ExampleStep):
+        return f"example-{step.number}"
+    if names := names_of(step):
+        boxed = isinstance(step, ExerciseStep) and not isinstance(step, ArrangeStep)
+        return f"{'exercise' if boxed else 'step'}-{names[0]}"
+    return ""
 
 
 def wrong(address: str, lesson: Lesson, ids: frozenset[str], anchors: dict[str, frozenset[str]]) -> str:
