@@ -72,13 +72,13 @@ class Attempts:
     def reset(self, visitor: str, lesson: str) -> None:
         """A fresh start at the lesson's start. What was there can be brought back."""
         start = self._catalogue().get(lesson).start
-        with self._sandboxes.turn(visitor, lesson) as turn:
+        with self._sandboxes.turn(visitor, lesson, urgent=True) as turn:
             self._store.record(visitor, lesson, transcript=None, start=start, step=None, snippets=[], attempt=None)
             turn.discard()
 
     def bring_back(self, visitor: str, lesson: str) -> bool:
         """Makes the transcript before the last fresh start the current one again; whether there was one."""
-        with self._sandboxes.turn(visitor, lesson):
+        with self._sandboxes.turn(visitor, lesson, urgent=True):
             earlier = self._store.earlier(visitor, lesson)
             if earlier is not None:
                 self._store.activate(visitor, lesson, earlier.id)

@@ -82,11 +82,12 @@ class Sandboxes(Protocol):
     """All the sandboxes there are."""
 
     def turn(
-        self, visitor: str, lesson: str, ahead: Ahead | None = None, watch: Watch | None = None
+        self, visitor: str, lesson: str, ahead: Ahead | None = None, watch: Watch | None = None, *, urgent: bool = False
     ) -> AbstractContextManager[Turn]:
         """Waits for the visitor's turn and holds it. Raises BusyError when too many of their requests wait.
 
-        `ahead` is run at once where it fits, and `watch` called with its events.
+        `ahead` is run at once where it fits, and `watch` called with its events. What is `urgent` is no run, and waits
+        behind nobody else's.
         """
 
     def interrupt(self, visitor: str, lesson: str) -> bool:
