@@ -35,3 +35,7 @@ class SnippetTooLargeError(SavepointError):
 
 class StaleStepError(SavepointError):
     """The page is older than the lesson: the step it shows has changed or gone."""
+
+
+class ForgottenError(SavepointError):
+    """The visitor asked to be forgotten while this was going on, so it is not kept."""

@@ -8,7 +8,7 @@ import pytest
 from tests.attempts.sending import FORGET, KEEP, answer, console, output
 from tests.store.watching import watching
 from webapp.attempts import Attempts, Done, Submission
-from webapp.errors import SnippetTooLargeError, StaleStepError, UnknownLessonError
+from webapp.errors import ForgottenError, SnippetTooLargeError, StaleStepError, UnknownLessonError
 from webapp.store.store import Store
 
 
@@ -226,3 +226,32 @@ def test_prediction_that_is_sent_again_gets_what_was_recorded(attempts: Attempts
     again = attempts.run(visitor, "counting", sent)
     assert (first.verdict, first.entries[-1].id) == (again.verdict, again.entries[-1].id)
     assert store.progress(visitor)["counting"]["how-many"].tries == 1
+
+
+def test_forgetting_while_something_runs_keeps_nothing_of_it(attempts: Attempts, store: Store, visitor: str) -> None:
+    attempts.run(visitor, "counting", console("mine = 1"))
+    started = threading.Event()
+    told: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            attempts.run(visitor, "counting", console("print('begun')\nwhile True: pass"), lambda _: started.set())
+        except ForgottenError as error:
+            told.append(error)
+
+    running = threading.Thread(target=run)
+    running.start()
+    assert started.wait(20)
+    gone = attempts.forget(visitor)
+    running.join(20)
+    assert len(told) == 1
+    assert gone["snippets"] == 1
+    assert not store.knows(visitor)
+
+
+def test_forgotten_visitors_sandbox_is_gone(attempts: Attempts, store: Store, visitor: str) -> None:
+    attempts.run(visitor, "counting", console("mine = 1"))
+    attempts.forget(visitor)
+    with attempts._sandboxes.turn(visitor, "counting") as turn:
+        assert turn.position is None
+    assert store.lessons_of(visitor) == ()

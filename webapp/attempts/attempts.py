@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 
 from webapp.attempts.grading import Grader
-from webapp.attempts.running import KINDS
+from webapp.attempts.running import KINDS, Running
 from webapp.attempts.submission import Done, Submission
 from webapp.checks.verdict import Verdict
-from webapp.errors import BusyError, SnippetTooLargeError, StaleStepError
+from webapp.errors import BusyError, ForgottenError, SandboxError, SnippetTooLargeError, StaleStepError
 from webapp.lessons.catalogue import Catalogue
-from webapp.sandbox.interface import Sandboxes, Watch
-from webapp.store.errors import AlreadyRecordedError, StoreError, TranscriptMovedError
+from webapp.sandbox.interface import Sandboxes, Turn, Watch
+from webapp.store.entries import Standing
+from webapp.store.errors import AlreadyRecordedError, StoreError, TranscriptMovedError, UnknownVisitorError
 from webapp.store.store import Store
+
+FORGOTTEN = "You asked to be forgotten while this ran, so it was not kept."
 
 
 class Attempts:
@@ -48,22 +52,44 @@ class Attempts:
         standing = self._store.standing(visitor, lesson, submission.id)
         if standing.is_recorded:
             return self._again(visitor, lesson, submission)
-        with self._sandboxes.turn(visitor, lesson, running.ahead(standing), watch) as turn:
-            if turn.seen is None:
-                # They may stand elsewhere by now: a repeat waited for its twin, which has been recorded since.
-                standing = self._store.standing(visitor, lesson, submission.id)
-                if standing.is_recorded:
-                    return self._again(visitor, lesson, submission)
-            try:
-                done = running.done(turn, standing)
-            except AlreadyRecordedError:  # by somebody who holds this visitor's turn on another machine
-                turn.discard()
-                return self._again(visitor, lesson, submission)
-            except TranscriptMovedError as error:  # on another machine too: what ran did not run at the end
-                turn.discard()
-                raise BusyError(str(error), retry_after=1) from error
-            turn.settle(done.position)
-            return done
+        try:
+            with self._sandboxes.turn(visitor, lesson, running.ahead(standing), watch) as turn:
+                return self._in_turn(turn, running, standing)
+        except UnknownVisitorError as error:  # known just before; nobody may make a new one of them now
+            raise ForgottenError(FORGOTTEN) from error
+
+    def _in_turn(self, turn: Turn, running: Running, standing: Standing) -> Done:
+        visitor, lesson, sent = running.visitor, running.lesson.id, running.sent
+        if turn.seen is None:
+            # They may stand elsewhere by now: a repeat waited for its twin, which has been recorded since.
+            standing = self._store.standing(visitor, lesson, sent.id)
+            if standing.is_recorded:
+                return self._again(visitor, lesson, sent)
+        try:
+            done = running.done(turn, standing)
+        except AlreadyRecordedError:  # by somebody who holds this visitor's turn on another machine
+            turn.discard()
+            return self._again(visitor, lesson, sent)
+        except TranscriptMovedError as error:  # on another machine too: what ran did not run at the end
+            turn.discard()
+            raise BusyError(str(error), retry_after=1) from error
+        turn.settle(done.position)
+        return done
+
+    def forget(self, visitor: str) -> dict[str, int]:
+        """Deletes everything about the visitor, then ends their sandboxes; how many rows went, by table.
+
+        Raises UnknownVisitorError, StoreError. A run in flight is interrupted, and raises ForgottenError.
+        """
+        lessons = self._store.lessons_of(visitor)
+        gone = self._store.forget(visitor)
+        for lesson in lessons:
+            # One that cannot be reached now is evicted in time; nobody can come back to it.
+            with suppress(SandboxError):
+                self._sandboxes.interrupt(visitor, lesson)
+                with self._sandboxes.turn(visitor, lesson) as turn:
+                    turn.discard()
+        return gone
 
     def interrupt(self, visitor: str, lesson: str) -> bool:
         """Interrupts what the visitor runs in that lesson; whether anything ran."""

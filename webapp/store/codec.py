@@ -9,7 +9,7 @@ from sqlalchemy import Row
 
 from webapp.lessons.start import Start
 from webapp.observation import Observation, Outcome
-from webapp.store.entries import Attempt, Entry, NewSnippet, StepProgress, Transcript, position_of
+from webapp.store.entries import Answer, Attempt, Entry, NewSnippet, StepProgress, Transcript, position_of
 from webapp.store.tables import AttemptRow, ProgressRow, SnippetRow, StartRow, TranscriptRow
 
 UNREADABLE = "What this snippet showed was kept by another version of Savepoint and cannot be shown any more."
@@ -17,6 +17,11 @@ UNREADABLE = "What this snippet showed was kept by another version of Savepoint 
 
 class _Ended(BaseModel):
     outcome: Outcome = "crashed"
+
+
+class _Coloured(BaseModel):
+    source: str = ""
+    source_spans: list[tuple[str, int]] = []
 
 
 def text_of(observation: Observation) -> str:
@@ -120,6 +125,16 @@ def attempt_of(row: AttemptRow, snippet: SnippetRow) -> Attempt:
         verdict=_verdict(row.verdict),
         created=snippet.created,
     )
+
+
+def answer_of(row: AttemptRow, snippet: SnippetRow) -> Answer:
+    """Of the observation only the spans are read: the rest is far longer."""
+    try:
+        coloured = _Coloured.model_validate(json.loads(snippet.observation))
+    except ValidationError:
+        coloured = _Coloured()
+    # Spans count in the text that ran, which lacks the prompts of pasted lines.
+    return Answer(coloured.source or snippet.source, row.passed, tuple(coloured.source_spans))
 
 
 def progress_of(row: ProgressRow) -> StepProgress:

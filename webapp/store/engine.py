@@ -52,6 +52,8 @@ def _prepare_sqlite(engine: Engine, foreign_keys: bool) -> None:
         # The driver then begins nothing by itself, so that `begin` below decides how, and DDL is in transactions too.
         connection.isolation_level = None
         connection.execute("PRAGMA synchronous=FULL")
+        # What is deleted for a visitor who wants to be forgotten is then overwritten too.
+        connection.execute("PRAGMA secure_delete=ON")
         connection.execute(f"PRAGMA foreign_keys={'ON' if foreign_keys else 'OFF'}")
 
     @event.listens_for(engine, "begin")

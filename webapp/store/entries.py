@@ -140,3 +140,50 @@ class Draft:
     text: str | None
     version: int
     changed: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer as it stands beside the solution: its text, and the token spans that the sandbox sent with it."""
+
+    source: str
+    passed: bool
+    spans: Sequence[tuple[str, int]] = ()
+
+
+HelpKind = Literal["hint", "lines", "solution"]
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a visitor asked for at a step: hints opened, and when the lines and the solution were asked for, in UTC."""
+
+    hints: int = 0
+    lines: datetime | None = None
+    solution: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Worked:
+    """Where something was run last: the lesson, and the id of the step, None in the lesson's own console."""
+
+    lesson: str
+    step: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeLink:
+    """A good link to go on at another device: when it was made and last used, in UTC."""
+
+    created: datetime
+    used: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept of a visitor: `counts` of rows by table, steps passed, and the good resume link, if there is one."""
+
+    since: datetime
+    counts: dict[str, int]
+    passed: int
+    link: ResumeLink | None

@@ -5,8 +5,8 @@ from collections import defaultdict
 from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import Session
 
-from webapp.store.codec import attempt_of, entry_of, progress_of, transcript_of
-from webapp.store.entries import LEAVES_NAMES, Attempt, Entry, StepProgress, Transcript
+from webapp.store.codec import answer_of, attempt_of, entry_of, progress_of, transcript_of
+from webapp.store.entries import LEAVES_NAMES, Answer, Attempt, Entry, StepProgress, Transcript
 from webapp.store.tables import AttemptRow, ProgressRow, SnippetRow, StartRow, TranscriptRow
 
 _IN_IT = SnippetRow.transcript_id == TranscriptRow.id
@@ -60,13 +60,21 @@ def progress(session: Session, visitor: str) -> dict[str, dict[str, StepProgress
 
 def latest_attempts(session: Session, visitor: str, lesson: str) -> dict[str, Attempt]:
     """By step."""
+    return {row.step: attempt_of(row, snippet) for row, snippet in session.execute(_latest(visitor, lesson))}
+
+
+def latest_answers(session: Session, visitor: str, lesson: str) -> dict[str, Answer]:
+    """By step."""
+    return {row.step: answer_of(row, snippet) for row, snippet in session.execute(_latest(visitor, lesson))}
+
+
+def _latest(visitor: str, lesson: str) -> Select[AttemptRow, SnippetRow]:
     latest = (
         select(func.max(AttemptRow.snippet_id))
         .where(AttemptRow.visitor_id == visitor, AttemptRow.lesson == lesson)
         .group_by(AttemptRow.step)
     )
-    query = select(AttemptRow, SnippetRow).join(SnippetRow).where(AttemptRow.snippet_id.in_(latest))
-    return {row.step: attempt_of(row, snippet) for row, snippet in session.execute(query)}
+    return select(AttemptRow, SnippetRow).join(SnippetRow).where(AttemptRow.snippet_id.in_(latest))
 
 
 def _transcripts(visitor: str, lesson: str) -> Select[TranscriptRow, StartRow, int | None, bool]:

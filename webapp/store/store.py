@@ -9,18 +9,23 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from webapp.lessons.start import Start
-from webapp.store import drafts, migrate, reading, writing
+from webapp.store import drafts, helping, migrate, own, reading, resuming, writing
 from webapp.store.engine import WRITES, make_engine
 from webapp.store.entries import (
+    Answer,
     Attempt,
     Draft,
     Entry,
+    Help,
+    HelpKind,
+    Kept,
     NewAttempt,
     NewSnippet,
     Recorded,
     Standing,
     StepProgress,
     Transcript,
+    Worked,
 )
 from webapp.store.errors import StoreError
 from webapp.store.standing import Standings
@@ -152,6 +157,59 @@ class Store:
         with self._connection(self._writer) as connection:
             writing.lock_visitor(connection, visitor)
             return drafts.keep_draft(connection, visitor, lesson, step, text, version)
+
+    def latest_answers(self, visitor: str, lesson: str) -> dict[str, Answer]:
+        """The text of the newest attempt at each step."""
+        with self._session(self._reader) as session:
+            return reading.latest_answers(session, visitor, lesson)
+
+    def last_worked(self, visitor: str) -> Worked | None:
+        """Where something was run last."""
+        with self._connection(self._reader) as connection:
+            return own.last_worked(connection, visitor)
+
+    def take_help(self, visitor: str, lesson: str, step: str, kind: HelpKind, number: int = 0) -> None:
+        """Keeps that help was asked for; `number` is a hint's, from 1. Raises UnknownVisitorError."""
+        with self._connection(self._writer) as connection:
+            helping.take(connection, visitor, lesson, step, kind, number)
+
+    def help_taken(self, visitor: str, lesson: str) -> dict[str, Help]:
+        """By step."""
+        with self._connection(self._reader) as connection:
+            return helping.taken(connection, visitor, lesson)
+
+    def make_resume_link(self, visitor: str) -> str:
+        """The token of a new link, 192 random bits; the link of before is revoked. Raises UnknownVisitorError."""
+        with self._connection(self._writer) as connection:
+            return resuming.make(connection, visitor)
+
+    def revoke_resume_link(self, visitor: str) -> bool:
+        """Whether there was one."""
+        with self._connection(self._writer) as connection:
+            return resuming.revoke(connection, visitor)
+
+    def resume(self, token: str) -> str | None:
+        """The visitor whom that link leads to; None where it is not, or no more, good."""
+        with self._connection(self._writer) as connection:
+            return resuming.use(connection, token)
+
+    def kept(self, visitor: str) -> Kept | None:
+        """What is kept of a visitor, counted."""
+        with self._connection(self._reader) as connection:
+            return own.kept(connection, visitor)
+
+    def lessons_of(self, visitor: str) -> tuple[str, ...]:
+        """The lessons in which the visitor has run something."""
+        with self._connection(self._reader) as connection:
+            return own.lessons(connection, visitor)
+
+    def forget(self, visitor: str) -> dict[str, int]:
+        """Deletes the visitor and every row of theirs, in one transaction; how many, by table.
+
+        Raises UnknownVisitorError. Whatever of theirs is recorded afterwards raises it too.
+        """
+        with self._connection(self._writer) as connection:
+            return own.forget(connection, visitor)
 
     @contextmanager
     def _connection(self, engine: Engine) -> Iterator[Connection]:

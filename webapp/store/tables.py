@@ -134,8 +134,44 @@ class DraftRow(Base):
     changed: Mapped[datetime]
 
 
-VISITORS, STARTS, TRANSCRIPTS, SNIPPETS, ATTEMPTS, PROGRESS, DRAFTS = (
+class ResumeLinkRow(Base):
+    """A link by which a visitor goes on at another device. Of its token only the SHA-256 is kept, in hexadecimal."""
+
+    __tablename__ = "resume_links"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    visitor_id: Mapped[str] = mapped_column(ForeignKey("visitors.id"), index=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    created: Mapped[datetime]
+    used: Mapped[datetime | None]
+    revoked: Mapped[datetime | None]
+
+
+class HelpRow(Base):
+    """What a visitor asked for at a step: how many hints, and since when the lines and the solution are shown."""
+
+    __tablename__ = "help_taken"
+
+    visitor_id: Mapped[str] = mapped_column(ForeignKey("visitors.id"), primary_key=True)
+    lesson: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    hints: Mapped[int]
+    lines: Mapped[datetime | None]
+    solution: Mapped[datetime | None]
+
+
+VISITORS, STARTS, TRANSCRIPTS, SNIPPETS, ATTEMPTS, PROGRESS, DRAFTS, RESUME_LINKS, HELP = (
     Base.metadata.tables[row.__tablename__]
-    for row in (VisitorRow, StartRow, TranscriptRow, SnippetRow, AttemptRow, ProgressRow, DraftRow)
+    for row in (
+        VisitorRow,
+        StartRow,
+        TranscriptRow,
+        SnippetRow,
+        AttemptRow,
+        ProgressRow,
+        DraftRow,
+        ResumeLinkRow,
+        HelpRow,
+    )
 )
 """The same without the mapping."""

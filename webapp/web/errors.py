@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from webapp.errors import (
     BusyError,
+    ForgottenError,
     SandboxError,
     SavepointError,
     SnippetTooLargeError,
@@ -24,6 +25,7 @@ STATUS: dict[type[Exception], tuple[int, str, str]] = {
     UnknownLessonError: (404, "not-found", "There is no such page"),
     SnippetTooLargeError: (413, "too-large", "That is too long to run"),
     StaleStepError: (409, "stale", "The lesson has changed"),
+    ForgottenError: (410, "forgotten", "That is forgotten"),
     BusyError: (503, "busy", "Too much is going on"),
     SandboxError: (502, "sandbox", "Your code could not be run"),
     StoreError: (503, "store", "What you did could not be kept"),
