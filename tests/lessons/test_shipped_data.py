@@ -23,8 +23,12 @@ with engine.connect() as connection:
 
 @pytest.mark.parametrize(
     ("name", "counts"),
-    [("astronauts", ["astronauts 6"]), ("missions", ["astronauts 6", "logs 7", "missions 2"])],
-    ids=["astronauts", "missions"],
+    [
+        ("astronauts", ["astronauts 6"]),
+        ("missions", ["astronauts 6", "logs 7", "missions 2"]),
+        ("weather", ["readings 2", "stations 1"]),
+    ],
+    ids=["astronauts", "missions", "weather"],
 )
 def test_shipped_dataset_fills_an_engine_outside_the_sandbox(name: str, counts: list[str]) -> None:
     done = subprocess.run([sys.executable, "-I", "-c", AT_HOME, name], cwd=DATA, capture_output=True, text=True)
