@@ -158,7 +158,7 @@ COMPLETE = {
 
 
 def test_complete_statements_are_told_from_begun_ones(page: Page) -> None:
-    module = page.evaluate("document.querySelector('script[type=module]').src").replace("page.js", "complete.js")
+    module = page.evaluate("document.querySelector('script[src*=page]').src").replace("page.js", "complete.js")
     script = (
         "async ([module, sources]) => { const {isComplete} = await import(module); return sources.map(isComplete) }"
     )

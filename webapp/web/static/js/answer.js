@@ -1,6 +1,7 @@
 // The answer box: one exercise at a time, its text kept as a draft, its verdict below.
+import {makeBox} from "./box.js"
 import {all, around, maybe, one} from "./dom.js"
-import {answerEditor, setText, textOf} from "./editor.js"
+import {answerEditor} from "./editor.js"
 import {keep, kept} from "./kept.js"
 import {isNarrow, showPane} from "./panes.js"
 
@@ -21,16 +22,15 @@ export function makeAnswer(box, {lesson, onRun}) {
   const textIn = (/** @type {HTMLElement} */ section, /** @type {string} */ name) => held(section, name).textContent ?? ""
   let id = box.dataset.exercise ?? ""
 
-  const editor = answerEditor(find("answer-editor"), {
+  const editor = makeBox(form, find("answer-editor"), answerEditor, {
     label: "Your answer",
-    text: kept(draftOf(id)) ?? one(form, "textarea", HTMLTextAreaElement).value,
+    text: kept(draftOf(id)) ?? undefined,
     onRun: run,
     onChange: (text) => {
       keep(draftOf(id), text === textIn(sectionOf(id), "answer") ? null : text)
       age()
     },
   })
-  form.classList.add("has-editor")
   one(box, "details.task", HTMLDetailsElement).open = isNarrow()
 
   /** The verdict in sight is that of an earlier answer from now on. */
@@ -40,7 +40,7 @@ export function makeAnswer(box, {lesson, onRun}) {
 
   function run() {
     age()
-    onRun({kind: "answer", step: id, start: sectionOf(id).dataset.start ?? "", source: textOf(editor.view)})
+    onRun({kind: "answer", step: id, start: sectionOf(id).dataset.start ?? "", source: editor.text()})
   }
 
   /** @param {string} next */
@@ -100,23 +100,25 @@ export function makeAnswer(box, {lesson, onRun}) {
     if (wanted !== id) choose(wanted)
     showPane("code")
     // A touch screen's keyboard would cover what was just opened.
-    if (matchMedia("(pointer: fine)").matches) editor.view.focus()
+    if (matchMedia("(pointer: fine)").matches) editor.focus()
   })
   form.addEventListener("submit", (event) => {
     event.preventDefault()
     run()
   })
   find("to-starter").addEventListener("click", () => {
-    setText(editor.view, textIn(sectionOf(id), "starter"))
-    editor.view.focus()
+    editor.set(textIn(sectionOf(id), "starter"))
+    editor.focus()
   })
 
   return {
+    box: editor,
+
     /** Puts an answer into the box, its exercise with it; nothing for a step that is answered elsewhere. @param {string} step @param {string} source */
     put(step, source) {
       if (!maybe(document, chooser(step))) return
       if (step !== id) choose(step)
-      setText(editor.view, source)
+      editor.set(source)
     },
 
     /** The server has this answer now, so it is no draft any more: a later one from elsewhere is to win over it. @param {string} step @param {string} source */

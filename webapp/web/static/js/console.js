@@ -1,7 +1,8 @@
 // The console: what was run, what is running, and the prompt.
+import {makeBox} from "./box.js"
 import {isComplete} from "./complete.js"
 import {all, one} from "./dom.js"
-import {consoleEditor, setText, textOf} from "./editor.js"
+import {consoleEditor} from "./editor.js"
 
 /** @typedef {import("./submit.js").Asked} Asked */
 
@@ -19,12 +20,11 @@ export function makeConsole(section, {start, onRun}) {
   /** @type {{entry: HTMLElement, printed: HTMLElement} | null} */
   let pending = null
 
-  const view = consoleEditor(find("console-editor"), {label: "Python console", onRun: run, isComplete, recall})
-  form.classList.add("has-editor")
+  const box = makeBox(form, find("console-editor"), consoleEditor, {label: "Python console", onRun: run, isComplete, recall})
   toEnd()
 
   function run() {
-    const source = textOf(view)
+    const source = box.text()
     if (source.trim()) onRun({kind: "console", step: "", start, source})
   }
 
@@ -49,10 +49,12 @@ export function makeConsole(section, {start, onRun}) {
     run()
   })
   terminal.addEventListener("click", (event) => {
-    if (event.target === terminal && getSelection()?.isCollapsed) view.focus()
+    if (event.target === terminal && getSelection()?.isCollapsed) box.focus()
   })
 
   return {
+    box,
+
     /** A run has begun: its source stands in the console, and output goes below it. @param {Asked} run */
     begin({kind, step, source}) {
       recalled = 0
@@ -61,7 +63,7 @@ export function makeConsole(section, {start, onRun}) {
       pending = {entry: element("li", "entry is-pending"), printed: element("pre", "code printed")}
       if (kind === "console") {
         pending.entry.append(typed(source))
-        setText(view, "")
+        box.set("")
       } else pending.entry.append(element("p", "ran", `${RUNNING[kind]} ${step} …`))
       pending.entry.append(pending.printed)
       transcript.append(pending.entry)
@@ -92,7 +94,7 @@ export function makeConsole(section, {start, onRun}) {
     failed({kind, source}) {
       pending?.entry.remove()
       pending = null
-      if (kind === "console" && !textOf(view)) setText(view, source)
+      if (kind === "console" && !box.text()) box.set(source)
     },
 
     /** Offers to bring names back that a fresh start replaced. @param {boolean} on */
@@ -121,7 +123,7 @@ export function makeConsole(section, {start, onRun}) {
 
     /** For what a button did that is gone now. */
     focus() {
-      view.focus()
+      box.focus()
     },
   }
 }

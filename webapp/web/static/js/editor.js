@@ -33,8 +33,8 @@ const keys = [...historyKeymap, ...defaultKeymap]
 /**
  * The answer box.
  * @param {HTMLElement} parent
- * @param {{label: string, text: string, onRun: () => void, onChange: (text: string) => void}} options
- * @returns {{view: EditorView, load: (text: string) => void}} `load` begins with another text and an empty history
+ * @param {import("./box.js").Options} options
+ * @returns {import("./box.js").Box}
  */
 export function answerEditor(parent, {label, text, onRun, onChange}) {
   const run = () => { onRun(); return true }
@@ -43,20 +43,21 @@ export function answerEditor(parent, {label, text, onRun, onChange}) {
     keymap.of([tab, ...keys]),
     lineNumbers(),
     placeholder("Write your answer here"),
-    EditorView.updateListener.of((update) => { if (update.docChanged) onChange(update.state.doc.toString()) }),
+    EditorView.updateListener.of((update) => { if (update.docChanged) onChange?.(update.state.doc.toString()) }),
     ...common(label),
   ]
-  const stateOf = (/** @type {string} */ doc) => EditorState.create({doc, extensions})
+  const stateOf = (doc = "") => EditorState.create({doc, extensions})
   const view = new EditorView({parent, state: stateOf(text)})
-  return {view, load: (doc) => view.setState(stateOf(doc))}
+  return boxOf(view, (doc) => view.setState(stateOf(doc)))
 }
 
 /**
  * The prompt of the console. Enter runs what is complete, Shift-Enter begins a line, Up and Down go through what was run.
  * @param {HTMLElement} parent
- * @param {{label: string, onRun: () => void, isComplete: (source: string) => boolean, recall: (step: number) => string | null}} options
+ * @param {import("./box.js").Options & {isComplete: (source: string) => boolean, recall: (step: number) => string | null}} options
+ * @returns {import("./box.js").Box}
  */
-export function consoleEditor(parent, {label, onRun, isComplete, recall}) {
+export function consoleEditor(parent, {label, text = "", onRun, isComplete, recall}) {
   const run = () => { onRun(); return true }
   const enter = (/** @type {EditorView} */ view) => {
     const {doc, selection} = view.state
@@ -67,12 +68,13 @@ export function consoleEditor(parent, {label, onRun, isComplete, recall}) {
   const recallFrom = (/** @type {number} */ step) => (/** @type {EditorView} */ view) => {
     const line = view.state.doc.lineAt(view.state.selection.main.head).number
     if (line !== (step < 0 ? 1 : view.state.doc.lines)) return false
-    const text = recall(step)
-    if (text !== null) setText(view, text)
-    return text !== null
+    const recalled = recall(step)
+    if (recalled !== null) setText(view, recalled)
+    return recalled !== null
   }
-  return new EditorView({
+  const view = new EditorView({
     parent,
+    doc: text,
     extensions: [
       Prec.highest(keymap.of([
         {key: "Mod-Enter", run}, {key: "Ctrl-Enter", run}, {key: "Shift-Enter", run: insertNewlineAndIndent}, {key: "Enter", run: enter},
@@ -83,12 +85,23 @@ export function consoleEditor(parent, {label, onRun, isComplete, recall}) {
       ...common(label),
     ],
   })
+  return boxOf(view, (text) => setText(view, text))
 }
 
-/** @param {EditorView} view @returns {string} */
-export const textOf = (view) => view.state.doc.toString()
+/** @param {EditorView} view @param {(text: string) => void} load @returns {import("./box.js").Box} */
+function boxOf(view, load) {
+  return {
+    element: view.dom,
+    text: () => view.state.doc.toString(),
+    set: (text) => setText(view, text),
+    load,
+    focus: () => view.focus(),
+    insert: (text) => view.dispatch({...view.state.replaceSelection(text), userEvent: "input.type", scrollIntoView: true}),
+    indent: (by) => { (by > 0 ? indentMore : indentLess)(view) },
+  }
+}
 
-/** Replaces the text and puts the cursor at its end. @param {EditorView} view @param {string} text */
-export function setText(view, text) {
+/** @param {EditorView} view @param {string} text */
+function setText(view, text) {
   view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: text}, selection: {anchor: text.length}, scrollIntoView: true})
 }

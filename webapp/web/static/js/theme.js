@@ -2,9 +2,11 @@
 (function () {
   const root = document.documentElement
   root.classList.add("js")
-  let kept = null
-  try { kept = localStorage.getItem("savepoint:theme") } catch { /* storage may be off */ }
-  if (kept === "light" || kept === "dark") root.dataset.theme = kept
+  for (const [name, values] of Object.entries({theme: ["light", "dark"], wrap: ["on"]})) {
+    let kept = null
+    try { kept = localStorage.getItem(`savepoint:${name}`) } catch { /* storage may be off */ }
+    if (kept !== null && values.includes(kept)) root.dataset[name] = kept
+  }
 
   const dark = () => (root.dataset.theme ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light")) === "dark"
 
@@ -13,9 +15,11 @@
     if (!button) return
     const show = () => button.setAttribute("aria-pressed", String(dark()))
     show()
+    // They may be changed elsewhere: in the settings, or by the system.
+    new MutationObserver(show).observe(root, {attributeFilter: ["data-theme"]})
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", show)
     button.addEventListener("click", () => {
       root.dataset.theme = dark() ? "light" : "dark"
-      show()
       try { localStorage.setItem("savepoint:theme", root.dataset.theme) } catch { /* as above */ }
     })
   })

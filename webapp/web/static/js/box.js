@@ -1,0 +1,78 @@
+// A box for code, as the parts of the page know it: the editor, or a plain text box where that is set.
+import {one} from "./dom.js"
+import {plainBox} from "./plain.js"
+import {onSetting, setting} from "./settings.js"
+
+/**
+ * @typedef {object} Box
+ * @property {HTMLElement} element
+ * @property {() => string} text
+ * @property {(text: string) => void} set replaces the text and puts the cursor at its end
+ * @property {(text: string) => void} load begins with another text, without a history
+ * @property {() => void} focus
+ * @property {(text: string) => void} insert types at the cursor
+ * @property {(by: 1 | -1) => void} indent the lines of the selection
+ */
+
+/**
+ * What a box is told. `isComplete` is there where Enter runs what is complete, `recall` where there is a history.
+ * @typedef {object} Options
+ * @property {string} label
+ * @property {string} [text] to begin with
+ * @property {() => void} onRun
+ * @property {(text: string) => void} [onChange]
+ * @property {(source: string) => boolean} [isComplete]
+ * @property {(step: number) => string | null} [recall]
+ */
+
+/**
+ * @template {Options} O
+ * @param {HTMLElement} form with the text box that is sent without JavaScript, and the place for the editor beside it
+ * @param {HTMLElement} place
+ * @param {(place: HTMLElement, options: O) => Box} makeEditor
+ * @param {O} options
+ * @returns {Box & {run: () => void, recall: (step: number) => void, holds: (focused: Element | null) => boolean}}
+ */
+export function makeBox(form, place, makeEditor, options) {
+  const area = one(form, "textarea", HTMLTextAreaElement)
+  area.value = options.text ?? area.value
+  /** @type {{plain?: Box, editor?: Box}} */
+  const made = {}
+  let box = use(setting("plain"))
+  onSetting("plain", (value) => {
+    const [text, focused] = [box.text(), holds(document.activeElement)]
+    box = use(value, text)
+    if (focused) box.focus()
+  })
+
+  /** @param {string} plain @param {string} [text] */
+  function use(plain, text) {
+    form.classList.toggle("has-editor", plain === "off")
+    const next = plain === "on" ? made.plain ??= plainBox(area, options) : made.editor ??= makeEditor(place, {...options, text: area.value})
+    if (text !== undefined && next.text() !== text) next.load(text)
+    return next
+  }
+
+  /** @param {Element | null} focused */
+  function holds(focused) {
+    return box.element.contains(focused)
+  }
+
+  return {
+    get element() { return box.element },
+    text: () => box.text(),
+    set: (text) => box.set(text),
+    load: (text) => box.load(text),
+    focus: () => box.focus(),
+    insert: (text) => box.insert(text),
+    indent: (by) => box.indent(by),
+    holds,
+    run: options.onRun,
+
+    /** Puts an earlier text into the box, where there is a history. @param {number} step */
+    recall(step) {
+      const text = options.recall?.(step) ?? null
+      if (text !== null) box.set(text)
+    },
+  }
+}
