@@ -21,8 +21,10 @@ from webapp.web import (
     lesson,
     look,
     looks,
+    me,
     origin,
     prompts,
+    resume,
     runs,
     security,
     visitors,
@@ -51,6 +53,6 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for each in (visitors, origin, security, errors, explanations, assets, cells, highlight, look, prompts):
         each.register(app)
-    for each in (index, lesson, looks, runs, health):
+    for each in (index, lesson, looks, runs, me, resume, health):
         app.register_blueprint(each.blueprint)
     return app

@@ -7,7 +7,8 @@ from flask import Blueprint, render_template
 from webapp.web import visitors
 from webapp.web.nearness import asked_from_this_machine
 from webapp.web.parts import parts
-from webapp.web.progress import continue_with, progress_of
+from webapp.web.progress import whole
+from webapp.web.welcome import course_progress, onward_of
 
 blueprint = Blueprint("index", __name__)
 
@@ -17,13 +18,13 @@ def page() -> str:
     """The lessons in order. Problems in lessons are told on one's own machine only: they name files."""
     catalogue = parts().catalogue()
     visitor = visitors.current()
-    kept = parts().store.progress(visitor) if visitor else {}
-    progress = [progress_of(lesson, kept.get(lesson.id, {})) for lesson in catalogue.lessons]
+    progress = course_progress(visitor)
     return render_template(
         "index.html",
         progress=progress,
         begun=any(each.tried for each in progress),
-        onward=continue_with(progress),
+        onward=onward_of(visitor, progress),
+        whole=whole(progress),
         problems=catalogue.problems if asked_from_this_machine() else (),
         refused=catalogue.refused,
     )

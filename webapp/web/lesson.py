@@ -27,6 +27,7 @@ def page(lesson_id: str) -> str:
     latest = store.latest_attempts(visitor, lesson.id) if visitor else {}
     progress = state.progress or progress_of(lesson, {})
     shown = outline(lesson, progress, latest)
+    place = [each.id for each in catalogue.lessons].index(lesson.id) + 1
     before, after = catalogue.neighbours(lesson.id)
     return render_template(
         "lesson.html",
@@ -38,6 +39,7 @@ def page(lesson_id: str) -> str:
         progress=progress,
         replaced="replaced" in request.args and state.can_bring_back,
         told=carried(),
+        place=(place, len(catalogue.lessons)),
         before=before,
         after=after,
         submission=lambda: str(uuid.uuid4()),

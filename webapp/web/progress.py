@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
+from webapp.lessons.predictions import Prediction
 from webapp.lessons.schema import Graded, Lesson
-from webapp.store.entries import StepProgress
+from webapp.lessons.steps import ArrangeStep
+from webapp.store.entries import StepProgress, Worked
 
 ExerciseState = Literal["todo", "passed", "earlier"]
 """`earlier`: passed, as of an earlier version of it."""
@@ -22,7 +23,6 @@ class LessonProgress:
 
     lesson: Lesson
     states: dict[str, ExerciseState]
-    last_pass: datetime | None
     tried: bool
 
     @property
@@ -49,21 +49,62 @@ def state_of(graded: Graded, steps: Steps) -> ExerciseState:
 
 def progress_of(lesson: Lesson, steps: Steps) -> LessonProgress:
     """Where a visitor stands in a lesson; `steps` is what the store keeps of it."""
-    passes = [step.passed for step in steps.values() if step.passed is not None]
     return LessonProgress(
         lesson=lesson,
         states={each.id: state_of(each, steps) for each in lesson.graded},
-        last_pass=max(passes, default=None),
         tried=bool(steps),
     )
 
 
-def continue_with(all_progress: Sequence[LessonProgress]) -> LessonProgress | None:
-    """The lesson to go on with: the one last passed in, or the next unfinished one. None: nothing begun or all done."""
+@dataclass(frozen=True, slots=True)
+class Onward:
+    """A lesson to go on with, and the step in it; None for its beginning."""
+
+    lesson: Lesson
+    step: Graded | None
+
+    @property
+    def anchor(self) -> str | None:
+        """The id of the step's element on the lesson's page."""
+        if self.step is None:
+            return None
+        return f"exercise-{self.step.id}" if self.exercise else f"step-{self.step.id}"
+
+    @property
+    def exercise(self) -> str | None:
+        """The id for the answer box, where the step is answered there."""
+        step = self.step
+        is_inline = step is None or isinstance(step, ArrangeStep | Prediction)
+        return None if step is None or is_inline else step.id
+
+
+def continue_with(all_progress: Sequence[LessonProgress], worked: Worked | None) -> Onward | None:
+    """Where to go on: the step worked on last or, where that is done, the next one to do. None: all is done, or nothing
+    begun."""
+    places = {each.lesson.id: number for number, each in enumerate(all_progress)}
     begun = [number for number, each in enumerate(all_progress) if each.tried]
-    if not begun:
+    if worked is not None and worked.lesson in places:
+        at = places[worked.lesson]
+    elif begun:
+        at, worked = begun[-1], None
+    else:
         return None
-    passed = [(each.last_pass, number) for number, each in enumerate(all_progress) if each.last_pass is not None]
-    at = max(passed)[1] if passed else begun[-1]
     in_order = [*all_progress[at:], *all_progress[:at]]
-    return next((each for each in in_order if not each.complete), None)
+    going = next((each for each in in_order if not each.complete), None)
+    if going is None:
+        return None
+    here = worked.step if worked is not None and going is all_progress[at] else None
+    begins = going is not all_progress[at] and not going.tried
+    return Onward(going.lesson, None if begins else _next_step(going, here))
+
+
+def _next_step(progress: LessonProgress, worked: str | None) -> Graded | None:
+    """The step of that id, or a former id, if it is to do; else the next to do after it, else the first."""
+    steps = progress.lesson.graded
+    at = next((number for number, each in enumerate(steps) if worked in (each.id, *each.was)), 0)
+    return next((each for each in (*steps[at:], *steps[:at]) if progress.states.get(each.id) == "todo"), None)
+
+
+def whole(all_progress: Sequence[LessonProgress]) -> tuple[int, int]:
+    """Steps done and steps there are, over the course."""
+    return sum(each.done for each in all_progress), sum(each.total for each in all_progress)

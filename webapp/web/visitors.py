@@ -63,3 +63,17 @@ def new() -> str:
     cookie.permanent = True
     cookie[KEY] = visitor
     return visitor
+
+
+def become(visitor: str) -> None:
+    """This browser is that visitor's from now on; nothing of whom it was before stays in the cookie."""
+    cookie.clear()
+    g.visitor = visitor
+    cookie.permanent = True
+    cookie[KEY] = visitor
+
+
+def leave() -> None:
+    """This browser is nobody's from now on."""
+    cookie.clear()
+    g.visitor = None

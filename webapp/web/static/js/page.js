@@ -2,6 +2,7 @@
 import {makeAnswer} from "./answer.js"
 import {makeConsole} from "./console.js"
 import {makeCopy} from "./copy.js"
+import "./device.js"
 import {all, maybe, one, only} from "./dom.js"
 import {makeInline} from "./inline.js"
 import {makeLook} from "./look.js"

@@ -1,0 +1,35 @@
+// What this browser keeps by itself goes when its visitor does, in every tab.
+
+const LASTING = ["savepoint:theme"] // how a page looks is the browser's, whoever sits at it
+const tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("savepoint-visitor") : null
+
+/** @param {boolean} all also what is no visitor's, such as the colours */
+function clear(all) {
+  for (const storage of [() => localStorage, () => sessionStorage]) {
+    try {
+      const kept = storage()
+      for (const name of Object.keys(kept)) if (all || !LASTING.includes(name)) kept.removeItem(name)
+    } catch { /* storage is off, so nothing is in it */ }
+  }
+}
+
+const what = document.querySelector("[data-clear]")
+if (what instanceof HTMLElement) {
+  clear(what.dataset.clear === "all")
+  tabs?.postMessage("changed")
+}
+// Another tab shows what is not this visitor's any more, and would keep it again.
+tabs?.addEventListener("message", () => location.reload())
+
+const copy = document.querySelector("[data-copy-link]")
+copy?.addEventListener("click", async () => {
+  const text = document.getElementById("link-text")
+  if (!(text instanceof HTMLInputElement)) return
+  text.select()
+  try {
+    await navigator.clipboard.writeText(text.value)
+    copy.textContent = "Copied"
+  } catch {
+    copy.textContent = document.execCommand("copy") ? "Copied" : "Press Ctrl+C"
+  }
+})
