@@ -163,4 +163,4 @@ def test_reset_leaves_nothing_to_look_at(live: FlaskClient) -> None:
     run(live, "1 + 1")
     html = live.post("/lessons/keep/reset", headers={"Accept": "application/json"}).json["html"]
     assert html["looked_at"] == ""
-    assert all("Run something, and" in html[panel] for panel in PANELS)
+    assert all('class="empty"' in html[panel] and "Here" in html[panel] for panel in PANELS)

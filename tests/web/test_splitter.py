@@ -1,4 +1,4 @@
-"""The bars between answer, console and data: whatever is done to them, no part lies over another."""
+"""The bars between the parts of the page: whatever is done to them, no part lies over another, and it is remembered."""
 
 from itertools import pairwise
 
@@ -19,7 +19,7 @@ def drag(page: Page, label: str, to: float) -> None:
 
 def edges(page: Page) -> list[tuple[float, float]]:
     """Top and bottom of the parts and the bars between them, from above, in pixels."""
-    script = """(parts) => [...document.querySelectorAll(`${parts}, .splitter`)].map((part) => {
+    script = """(parts) => [...document.querySelectorAll(`${parts}, .splitter.is-horizontal`)].map((part) => {
       const {top, bottom} = part.getBoundingClientRect()
       return [top, bottom]
     })"""
@@ -32,7 +32,7 @@ def assert_apart(page: Page) -> None:
     assert len(found) == 5
     for (_, bottom), (top, _) in pairwise(found):
         assert bottom <= top + 1, found
-    assert all(bottom - top > 5 for top, bottom in found)
+    assert all(bottom - top > 5 for top, bottom in found[::2])
 
 
 def height(page: Page, part: str) -> float:
@@ -68,3 +68,37 @@ def test_heights_are_remembered_as_they_were_set_not_as_they_had_to_be(page: Pag
     assert_apart(page)
     page.set_viewport_size({"width": 1440, "height": 900})
     expect(page.locator("#answer")).to_have_js_property("offsetHeight", before)
+
+
+def test_columns_are_divided_anew_by_pointer_and_keyboard_and_stay_so(page: Page) -> None:
+    bar = page.get_by_role("separator", name="Width of the lesson")
+    width = "document.querySelector('#lesson').offsetWidth"
+    usual = page.evaluate(width)
+    box = bar.bounding_box()
+    assert box
+    page.mouse.move(box["x"], 300)
+    page.mouse.down()
+    page.mouse.move(500, 300, steps=4)
+    page.mouse.up()
+    assert page.evaluate(width) == 500
+    bar.press("ArrowLeft")
+    assert page.evaluate(width) == 476
+    expect(bar).to_have_attribute("aria-valuenow", "33")
+    page.reload()
+    expect(page.locator("[data-console-editor] .cm-editor")).to_be_visible()
+    assert page.evaluate(width) == 476
+    page.mouse.dblclick(477, 300)
+    assert page.evaluate(width) == usual
+    page.reload()
+    assert page.evaluate(width) == usual
+
+
+def test_columns_begin_at_1024_pixels(page: Page) -> None:
+    bar = page.get_by_role("separator", name="Width of the lesson")
+    code, lesson = page.locator("#code"), page.locator("#lesson")
+    page.set_viewport_size({"width": 1024, "height": 800})
+    for part in (bar, code, lesson):
+        expect(part).to_be_visible()
+    page.set_viewport_size({"width": 1023, "height": 800})
+    expect(bar).to_be_hidden()
+    expect(code).to_be_hidden()

@@ -74,6 +74,8 @@ class LessonFile(Part):
     """One sentence, under the heading and in the list of lessons."""
     section: Written | None = None
     """A number to show and to sort by, in quotes: `"8.16.4"`."""
+    part: Written | None = None
+    """The heading in the list of lessons that begins with this one."""
     after: list[Written] = Field([])
     """Ids of lessons to come before this one."""
     prelude: str = ""

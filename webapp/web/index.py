@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, render_template
 
 from webapp.web import visitors
+from webapp.web.course import in_parts
 from webapp.web.nearness import asked_from_this_machine
 from webapp.web.parts import parts
 from webapp.web.progress import whole
@@ -22,6 +23,7 @@ def page() -> str:
     return render_template(
         "index.html",
         progress=progress,
+        course=in_parts(progress),
         begun=any(each.tried for each in progress),
         onward=onward_of(visitor, progress),
         whole=whole(progress),

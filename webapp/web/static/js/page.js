@@ -30,8 +30,10 @@ const look = makeLook(one(document, "#data"), {
   say: announce,
 })
 makeCopy(one(document, "#panel-sql"))
-makeSplitter(one(document, "#data"), {name: "data", label: "Height of what the tabs show", side: "below", least: 90, leave: 320})
-if (answerBox) makeSplitter(answerBox, {name: "answer", label: "Height of the answer box", side: "above", least: 110, leave: 150})
+for (const [name, limits] of Object.entries({lesson: {least: 320, leave: 380}, answer: {least: 110, leave: 150}, data: {least: 90, leave: 320}})) {
+  const bar = maybe(document, `[data-splitter="${name}"]`)
+  if (bar) makeSplitter(bar, limits)
+}
 
 let running = false
 /** @type {Promise<void>} */

@@ -1,7 +1,7 @@
 // On a narrow screen one part of the page shows at a time: lesson, code or data.
 import {all, around} from "./dom.js"
 
-const narrow = matchMedia("(max-width: 1023px)")
+const narrow = matchMedia("(max-width: 63.99em)")
 /** @type {Record<string, number>} */
 const scrolled = {}
 /** @type {(name: string) => void} */

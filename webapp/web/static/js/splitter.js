@@ -1,66 +1,62 @@
-// A bar between two parts of the workbench that sets the height of one of them, by pointer or by arrow keys.
+// A bar between two parts of the page that sets the size of one of them, by pointer or by arrow keys, and remembers it.
+// sizes.js lays the parts out by what is remembered before anything is painted; this is what happens afterwards.
+import {one} from "./dom.js"
 import {keep, kept} from "./kept.js"
 
 const STEP = 24
 
-/**
- * @param {HTMLElement} part the part whose height is set
- * @param {{name: string, label: string, side: "above" | "below", least: number, leave: number}} options
- *   `side` is where the part lies, seen from the bar; `least` its smallest height and `leave` what the rest keeps, in pixels
- */
-export function makeSplitter(part, {name, label, side, least, leave}) {
-  const around = part.parentElement ?? document.body
-  const bar = document.createElement("div")
-  bar.className = "splitter"
-  bar.tabIndex = 0
-  bar.setAttribute("role", "separator")
-  bar.setAttribute("aria-orientation", "horizontal")
-  bar.setAttribute("aria-label", label)
-  if (side === "above") part.after(bar)
-  else part.before(bar)
+/** @typedef {{size: "offsetWidth" | "offsetHeight", room: "clientWidth" | "clientHeight", at: "clientX" | "clientY", less: string, more: string}} Axis */
+/** @type {Record<"width" | "height", Axis>} */
+const AXES = {
+  width: {size: "offsetWidth", room: "clientWidth", at: "clientX", less: "ArrowLeft", more: "ArrowRight"},
+  height: {size: "offsetHeight", room: "clientHeight", at: "clientY", less: "ArrowUp", more: "ArrowDown"},
+}
 
-  let wished = Number(kept(`height:${name}`)) || null
-  const room = () => around.clientHeight
-  const limited = (/** @type {number} */ height) => Math.round(Math.max(least, Math.min(height, room() - leave)))
+/**
+ * @param {HTMLElement} bar names by `aria-controls` the part whose size it sets: the one before it, or after it
+ * @param {{least: number, leave: number}} limits the part's smallest size, and what the rest keeps, in pixels
+ */
+export function makeSplitter(bar, {least, leave}) {
+  const part = one(document, `#${bar.getAttribute("aria-controls")}`)
+  const axis = bar.getAttribute("aria-orientation") === "vertical" ? "width" : "height"
+  const {size, room, at, less, more} = AXES[axis]
+  const name = `${axis}:${part.id}`
+  const property = `--${part.id}-${axis}`
+  const around = part.parentElement ?? document.body
+  const direction = part.compareDocumentPosition(bar) & Node.DOCUMENT_POSITION_FOLLOWING ? 1 : -1
+  const limited = (/** @type {number} */ wish) => Math.round(Math.max(least, Math.min(wish, around[room] - leave)))
+  let wished = Number(kept(name)) || null
 
   function apply() {
-    if (!room()) return
-    if (wished !== null) {
-      part.style.setProperty(`--${name}-height`, `${limited(wished)}px`)
-      part.dataset.sized = ""
-    }
-    bar.setAttribute("aria-valuenow", String(Math.round((part.offsetHeight / room()) * 100)))
+    if (!around[room]) return
+    const root = document.documentElement
+    if (wished === null) root.style.removeProperty(property)
+    else root.style.setProperty(property, `${limited(wished)}px`)
+    bar.setAttribute("aria-valuenow", String(Math.round((part[size] / around[room]) * 100)))
   }
 
-  /** @param {number} height */
-  function set(height) {
-    wished = limited(height)
-    keep(`height:${name}`, String(wished))
+  /** @param {number | null} wish null for the size that it has of itself */
+  function set(wish) {
+    wished = wish === null ? null : limited(wish)
+    keep(name, wished === null ? null : String(wished))
     apply()
   }
 
-  const direction = side === "above" ? 1 : -1
   bar.addEventListener("pointerdown", (event) => {
-    const from = event.clientY
-    const height = part.offsetHeight
+    const from = event[at]
+    const before = part[size]
     bar.setPointerCapture(event.pointerId)
-    const move = (/** @type {PointerEvent} */ moved) => set(height + direction * (moved.clientY - from))
+    const move = (/** @type {PointerEvent} */ moved) => set(before + direction * (moved[at] - from))
     bar.addEventListener("pointermove", move)
     bar.addEventListener("lostpointercapture", () => bar.removeEventListener("pointermove", move), {once: true})
   })
   bar.addEventListener("keydown", (event) => {
-    const steps = {ArrowUp: -1, ArrowDown: 1}[event.key]
+    const steps = {[less]: -1, [more]: 1}[event.key]
     if (steps === undefined) return
     event.preventDefault()
-    set(part.offsetHeight + direction * steps * STEP)
+    set(part[size] + direction * steps * STEP)
   })
-  bar.addEventListener("dblclick", () => {
-    part.style.removeProperty(`--${name}-height`)
-    delete part.dataset.sized
-    keep(`height:${name}`, null)
-    wished = null
-    apply()
-  })
-  // The window or the other bar may leave less room than there was; the wish stays, for when there is more again.
+  bar.addEventListener("dblclick", () => set(null))
+  // The window or another bar may leave less room than there was; the wish stays, for when there is more again.
   new ResizeObserver(apply).observe(around)
 }
