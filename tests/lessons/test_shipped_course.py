@@ -1,4 +1,4 @@
-"""The course that ships: what every lesson and every step of it has. Nothing is run here; `lessons check` proves them."""
+"""The course that ships: what all of its lessons and steps have. Nothing is run here; `lessons check` proves them."""
 
 import re
 from collections.abc import Iterator
