@@ -15,6 +15,7 @@ from webapp.web import (
     cells,
     errors,
     explanations,
+    glossary,
     health,
     highlight,
     index,
@@ -53,6 +54,6 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for each in (visitors, origin, security, errors, explanations, assets, cells, highlight, look, prompts):
         each.register(app)
-    for each in (index, lesson, looks, runs, me, resume, health):
+    for each in (index, lesson, looks, runs, me, resume, health, glossary):
         app.register_blueprint(each.blueprint)
     return app

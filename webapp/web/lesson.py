@@ -10,7 +10,7 @@ from webapp.web import visitors
 from webapp.web.carried import carried
 from webapp.web.fragments import page_state_of
 from webapp.web.looks import look_at
-from webapp.web.outline import chosen, outline
+from webapp.web.outline import chosen, outline, prose
 from webapp.web.parts import parts
 from webapp.web.progress import progress_of
 
@@ -26,13 +26,14 @@ def page(lesson_id: str) -> str:
     state = page_state_of(visitor, lesson)
     latest = store.latest_attempts(visitor, lesson.id) if visitor else {}
     progress = state.progress or progress_of(lesson, {})
-    shown = outline(lesson, progress, latest)
+    shown = outline(lesson, progress, latest, catalogue.beside)
     place = [each.id for each in catalogue.lessons].index(lesson.id) + 1
     before, after = catalogue.neighbours(lesson.id)
     return render_template(
         "lesson.html",
         lesson=lesson,
         parts=shown,
+        terms=prose(lesson, catalogue.beside).terms,
         chosen=chosen(shown, request.args.get("exercise"), state.step),
         state=state,
         look=look_at(lesson.id, state),

@@ -9,7 +9,9 @@ from markupsafe import Markup
 
 from webapp.lessons.markdown import render
 from webapp.lessons.predictions import Prediction, PredictOutputStep, PredictSqlStep, PredictStep
-from webapp.lessons.schema import Graded, Lesson
+from webapp.lessons.reference.beside import Beside
+from webapp.lessons.reference.linking import Linked, linked
+from webapp.lessons.schema import Graded, Lesson, Step
 from webapp.lessons.steps import ArrangeStep, ExampleStep, ExerciseStep, RepairStep, TextStep
 from webapp.store.entries import Attempt
 from webapp.web.progress import ExerciseState, LessonProgress
@@ -87,21 +89,40 @@ class InlinePart:
 Part = TextPart | ExamplePart | ExercisePart | InlinePart
 
 
-def outline(lesson: Lesson, progress: LessonProgress, latest: Mapping[str, Attempt]) -> list[Part]:
-    """The parts of a lesson's page, in order."""
+NOTHING = Beside()
+
+
+def outline(
+    lesson: Lesson, progress: LessonProgress, latest: Mapping[str, Attempt], beside: Beside = NOTHING
+) -> list[Part]:
+    """The parts of a lesson's page, in order; terms that stand `beside` are linked in prose."""
     found: list[Part] = []
     number = 0
-    for step in lesson.steps:
+    for step, told in zip(lesson.steps, prose(lesson, beside).html, strict=True):
+        html = Markup(told)  # noqa: S704 - authored, and HTML in Markdown is off
         if isinstance(step, TextStep):
-            found.append(TextPart(_html(step.text)))
+            found.append(TextPart(html))
         elif isinstance(step, ExampleStep):
             found.append(ExamplePart(step.number, step.code, step.shows, step.raises, step.continues))
         elif isinstance(step, ArrangeStep | Prediction):
-            found.append(_inline(lesson, step, progress.states[step.id], _latest(step, latest)))
+            found.append(_inline(lesson, step, html, progress.states[step.id], _latest(step, latest)))
         elif isinstance(step, ExerciseStep):
             number += 1
-            found.append(_exercise(lesson, step, number, progress.states[step.id], _latest(step, latest)))
+            found.append(_exercise(lesson, step, html, number, progress.states[step.id], _latest(step, latest)))
     return found
+
+
+def prose(lesson: Lesson, beside: Beside) -> Linked:
+    """What a lesson's page tells in words, a text for each step, with its terms linked."""
+    return linked(tuple(map(_told, lesson.steps)), beside)
+
+
+def _told(step: Step) -> str:
+    if isinstance(step, TextStep):
+        return step.text
+    if isinstance(step, Prediction):
+        return step.question
+    return step.ask if isinstance(step, ExerciseStep) else ""
 
 
 def _html(text: str) -> Markup:
@@ -116,11 +137,13 @@ TITLES = {
 }
 
 
-def _inline(lesson: Lesson, step: ArrangeStep | Prediction, state: ExerciseState, latest: Attempt | None) -> InlinePart:
+def _inline(
+    lesson: Lesson, step: ArrangeStep | Prediction, ask: Markup, state: ExerciseState, latest: Attempt | None
+) -> InlinePart:
     return InlinePart(
         id=step.id,
         title=TITLES[type(step)],
-        ask=_html(step.question if isinstance(step, Prediction) else step.ask),
+        ask=ask,
         setup=step.setup,
         hints=tuple(map(_html, step.hints)),
         start=lesson.start_of(step).digest,
@@ -136,12 +159,12 @@ def _inline(lesson: Lesson, step: ArrangeStep | Prediction, state: ExerciseState
 
 
 def _exercise(
-    lesson: Lesson, step: ExerciseStep, number: int, state: ExerciseState, latest: Attempt | None
+    lesson: Lesson, step: ExerciseStep, ask: Markup, number: int, state: ExerciseState, latest: Attempt | None
 ) -> ExercisePart:
     return ExercisePart(
         number=number,
         id=step.id,
-        ask=_html(step.ask),
+        ask=ask,
         setup=step.setup,
         starter=step.starter,
         hints=tuple(map(_html, step.hints)),

@@ -48,8 +48,8 @@ UNKNOWN = SMALLEST + "    teaches: [printng]\n"
         (
             "corrects",
             (
-                "topics.yaml:2:5: warning: No step meets this topic's misconception: write `corrects: [printing]` at the "
-                "one that does."
+                "topics.yaml:2:5: warning: No step meets this topic's misconception: write `corrects: [printing]` "
+                "at the one that does."
             ),
         ),
     ],

@@ -31,9 +31,9 @@ class Entry(Generic[T]):
         return Problem(self.path, self.place.line, self.place.column, message, warning)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Beside:
-    """The topics of all folders by id, and the terms by anchor, in the order of their files."""
+    """The topics of all folders by id, and the terms by anchor, in the order of their files. Equal to itself alone."""
 
     topics: dict[str, Entry[Topic]] = field(default_factory=dict)
     terms: dict[str, Entry[Term]] = field(default_factory=dict)

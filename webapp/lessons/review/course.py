@@ -19,7 +19,7 @@ def reviewed(lessons: Sequence[Lesson], ids: frozenset[str], beside: Beside = NO
     """Problems and warnings of the lessons of a course; `ids` has those of lessons that cannot be read, too."""
     return sorted(
         [
-            *bad_links(lessons, ids),
+            *bad_links(lessons, ids, frozenset(beside.terms)),
             *unused_hints(lessons),
             *shared_ids(lessons),
             *repeated_after(lessons),

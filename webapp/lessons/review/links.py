@@ -17,10 +17,15 @@ PROSE = frozenset("text ask hints because".split())
 
 PAGES = "/lessons/"
 """Where the lessons' pages are, each by its id."""
+GLOSSARY = "/glossary"
+"""Where the page of the words is."""
 
 
-def bad_links(lessons: Sequence[Lesson], ids: frozenset[str]) -> Iterator[Problem]:
-    """A problem for each link to a lesson or a place of a page that there is not; `ids` are all lessons there are."""
+def bad_links(lessons: Sequence[Lesson], ids: frozenset[str], terms: frozenset[str] = frozenset()) -> Iterator[Problem]:
+    """A problem for each link to a lesson or a place of a page that there is not.
+
+    `ids` are all lessons there are, `terms` the anchors of the glossary's.
+    """
     anchors = {lesson.id: frozenset(anchors_of(lesson)) for lesson in lessons}
     for lesson in lessons:
         for index, step in enumerate(lesson.steps):
@@ -28,7 +33,7 @@ def bad_links(lessons: Sequence[Lesson], ids: frozenset[str]) -> Iterator[Proble
                 if text_key(path) not in PROSE:
                     continue
                 for line, address in links(prose):
-                    say = wrong(address, lesson, ids, anchors)
+                    say = wrong(address, lesson, ids, anchors, terms)
                     if say:
                         yield lesson.problem(say, *path, line=line)
 
@@ -57,7 +62,9 @@ def anchor_of(step: Part) -> str:
     return ""
 
 
-def wrong(address: str, lesson: Lesson, ids: frozenset[str], anchors: dict[str, frozenset[str]]) -> str:
+def wrong(
+    address: str, lesson: Lesson, ids: frozenset[str], anchors: dict[str, frozenset[str]], terms: frozenset[str]
+) -> str:
     """What to say of a link in that lesson; empty where it leads somewhere, or out of here."""
     try:
         parts = urlsplit(address)
@@ -68,6 +75,10 @@ def wrong(address: str, lesson: Lesson, ids: frozenset[str], anchors: dict[str, 
     page = urljoin(f"{PAGES}{lesson.id}", parts.path) if parts.path else f"{PAGES}{lesson.id}"
     if page == "/":
         return ""
+    if page == GLOSSARY:
+        term = unquote(parts.fragment)
+        unknown = term and term not in terms
+        return f"The link to {address} leads nowhere: there is no term `{term}`.{near(term, terms)}" if unknown else ""
     name = unquote(page.removeprefix(PAGES))
     if not page.startswith(PAGES) or "/" in name:
         return f"The link to {address} leads to no page; a lesson is linked by its id, such as `({lesson.id})`."

@@ -9,6 +9,7 @@ import {makeLook} from "./look.js"
 import {isNarrow, makePanes, showPane} from "./panes.js"
 import {makeScrollers} from "./scrollers.js"
 import {makeSplitter} from "./splitter.js"
+import {makeTerms} from "./terms.js"
 import {Refusal, askedBy, newId, post, submit} from "./submit.js"
 
 /** @typedef {import("./submit.js").Asked} Asked */
@@ -23,6 +24,7 @@ const terminal = makeConsole(one(document, "#console"), {start, onRun: run})
 const answer = answerBox && makeAnswer(answerBox, {lesson, onRun: run})
 const inline = makeInline({onRun: run, announce})
 makePanes(one(document, "[data-panes]"), {onShow: (name) => { if (name === "data") look.inSight() }})
+makeTerms(document)
 makeScrollers(all(document, ".lesson pre"))
 const look = makeLook(one(document, "#data"), {
   transcript: one(document, "[data-transcript]"),
