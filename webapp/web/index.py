@@ -27,6 +27,8 @@ def page() -> str:
         begun=any(each.tried for each in progress),
         onward=onward_of(visitor, progress),
         whole=whole(progress),
+        first=next((each for each in progress if not each.lesson.optional), None),
+        before=[each for each in progress[:1] if each.lesson.optional],
         problems=catalogue.problems if asked_from_this_machine() else (),
         refused=catalogue.refused,
     )

@@ -27,7 +27,8 @@ def page(lesson_id: str) -> str:
     latest = store.latest_attempts(visitor, lesson.id) if visitor else {}
     progress = state.progress or progress_of(lesson, {})
     shown = outline(lesson, progress, latest, catalogue.beside)
-    place = [each.id for each in catalogue.lessons].index(lesson.id) + 1
+    counted = [each.id for each in catalogue.lessons if each is lesson or not each.optional]
+    place = counted.index(lesson.id) + 1
     before, after = catalogue.neighbours(lesson.id)
     return render_template(
         "lesson.html",
@@ -40,7 +41,7 @@ def page(lesson_id: str) -> str:
         progress=progress,
         replaced="replaced" in request.args and state.can_bring_back,
         told=carried(),
-        place=(place, len(catalogue.lessons)),
+        place=(place, len(counted)),
         before=before,
         after=after,
         submission=lambda: str(uuid.uuid4()),

@@ -80,7 +80,7 @@ class Onward:
 
 def continue_with(all_progress: Sequence[LessonProgress], worked: Worked | None) -> Onward | None:
     """Where to go on: the step worked on last or, where that is done, the next one to do. None: all is done, or nothing
-    begun."""
+    begun. Nobody is sent to an optional lesson but whoever is in it."""
     places = {each.lesson.id: number for number, each in enumerate(all_progress)}
     begun = [number for number, each in enumerate(all_progress) if each.tried]
     if worked is not None and worked.lesson in places:
@@ -90,7 +90,8 @@ def continue_with(all_progress: Sequence[LessonProgress], worked: Worked | None)
     else:
         return None
     in_order = [*all_progress[at:], *all_progress[:at]]
-    going = next((each for each in in_order if not each.complete), None)
+    wanted = (each for each in in_order if each is in_order[0] or not each.lesson.optional)
+    going = next((each for each in wanted if not each.complete), None)
     if going is None:
         return None
     here = worked.step if worked is not None and going is all_progress[at] else None
@@ -106,5 +107,6 @@ def _next_step(progress: LessonProgress, worked: str | None) -> Graded | None:
 
 
 def whole(all_progress: Sequence[LessonProgress]) -> tuple[int, int]:
-    """Steps done and steps there are, over the course."""
-    return sum(each.done for each in all_progress), sum(each.total for each in all_progress)
+    """Steps done and steps there are, over the course; optional lessons are counted apart."""
+    counted = [each for each in all_progress if not each.lesson.optional]
+    return sum(each.done for each in counted), sum(each.total for each in counted)

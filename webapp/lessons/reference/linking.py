@@ -1,4 +1,4 @@
-"""Prose with its terms linked to the glossary: each where it first occurs in a lesson, never in code, headings, links."""
+"""Prose with its terms linked to the glossary: where each first occurs in a lesson, never in code, headings, links."""
 
 from __future__ import annotations
 
