@@ -95,15 +95,25 @@ class ExerciseStep(Practising):
     checks: Annotated[list[Check], Field(min_length=1)]
     """What must be true of an answer: all of them."""
     solution: Written
-    """An answer that passes. Visitors do not see it."""
+    """An answer that passes. Visitors see it once they have passed, or ask for it."""
     also_right: list[Written] = Field([])
-    """Other answers that must pass."""
+    """Other answers that must pass; shown with the solution."""
     mistakes: list[Mistake] = Field([])
     """Known wrong answers; the first that applies speaks."""
     hints: list[Written] = Field([])
     """Opened one by one, in Markdown."""
     was: list[Name] = Field([])
     """Ids it had formerly, so that who passed it then stays passed."""
+
+    @property
+    def lines(self) -> list[str]:
+        """The solution's lines without indentation and comments, in an order that gives nothing away: help to begin.
+
+        Empty where they cannot be put together again, or there is nothing to put in order.
+        """
+        wanted = [line for line in _stripped(self.solution) if not line.startswith("#")]
+        whole = any(quotes in self.solution for quotes in ('"""', "'''"))  # in such a string indentation counts
+        return [] if whole or len(set(wanted)) < 2 else shuffled(wanted, [], self.id)
 
     @cached_property
     def digest(self) -> str:
@@ -136,8 +146,11 @@ class ArrangeStep(ExerciseStep):
     @property
     def lines(self) -> list[str]:
         """All lines without their indentation, in an order that gives nothing away and stays the same."""
-        wanted = [line.strip() for line in self.solution.splitlines() if line.strip()]
-        return shuffled(wanted, [line.strip() for line in self.distractors], self.id)
+        return shuffled(_stripped(self.solution), [line.strip() for line in self.distractors], self.id)
+
+
+def _stripped(code: str) -> list[str]:
+    return [line.strip() for line in code.splitlines() if line.strip()]
 
 
 def shuffled(wanted: list[str], others: list[str], seed: str) -> list[str]:

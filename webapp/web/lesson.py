@@ -9,6 +9,7 @@ from flask import Blueprint, render_template, request
 from webapp.web import visitors
 from webapp.web.carried import carried
 from webapp.web.fragments import page_state_of
+from webapp.web.help import helps_of
 from webapp.web.looks import look_at
 from webapp.web.outline import chosen, outline, prose
 from webapp.web.parts import parts
@@ -37,6 +38,7 @@ def page(lesson_id: str) -> str:
         terms=prose(lesson, catalogue.beside).terms,
         chosen=chosen(shown, request.args.get("exercise"), state.step),
         state=state,
+        helps=helps_of(visitor, lesson, progress),
         look=look_at(lesson.id, state),
         progress=progress,
         replaced="replaced" in request.args and state.can_bring_back,

@@ -42,7 +42,6 @@ class ExercisePart:
     ask: Markup
     setup: str
     starter: str
-    hints: tuple[Markup, ...]
     start: str
     state: ExerciseState
     latest: Attempt | None
@@ -167,7 +166,6 @@ def _exercise(
         ask=ask,
         setup=step.setup,
         starter=step.starter,
-        hints=tuple(map(_html, step.hints)),
         start=lesson.start_of(step).digest,
         state=state,
         latest=latest,

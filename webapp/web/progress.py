@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from webapp.lessons.predictions import Prediction
@@ -19,10 +20,11 @@ Steps = Mapping[str, StepProgress]
 
 @dataclass(frozen=True, slots=True)
 class LessonProgress:
-    """The graded steps of a lesson and where the visitor stands with each."""
+    """The graded steps of a lesson and where the visitor stands with each; `passes`: when those passed first were."""
 
     lesson: Lesson
     states: dict[str, ExerciseState]
+    passes: dict[str, datetime]
     tried: bool
 
     @property
@@ -47,11 +49,19 @@ def state_of(graded: Graded, steps: Steps) -> ExerciseState:
     return "todo"
 
 
+def passed_when(graded: Graded, steps: Steps) -> datetime | None:
+    """When it was first passed, also under an old id."""
+    passes = [steps[name].passed for name in (graded.id, *graded.was) if name in steps]
+    return min((each for each in passes if each is not None), default=None)
+
+
 def progress_of(lesson: Lesson, steps: Steps) -> LessonProgress:
     """Where a visitor stands in a lesson; `steps` is what the store keeps of it."""
+    passes = {each.id: passed_when(each, steps) for each in lesson.graded}
     return LessonProgress(
         lesson=lesson,
         states={each.id: state_of(each, steps) for each in lesson.graded},
+        passes={name: when for name, when in passes.items() if when is not None},
         tried=bool(steps),
     )
 

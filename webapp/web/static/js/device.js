@@ -1,14 +1,15 @@
 // What this browser keeps by itself goes when its visitor does, in every tab.
 
-const LASTING = ["savepoint:theme"] // how a page looks is the browser's, whoever sits at it
+/** How pages look is the browser's, whoever sits at it. */
+const LASTING = /^savepoint:(theme|plain|symbols|wrap|tab|others|(height|width):.*)$/
 const tabs = "BroadcastChannel" in globalThis ? new BroadcastChannel("savepoint-visitor") : null
 
-/** @param {boolean} all also what is no visitor's, such as the colours */
+/** @param {boolean} all also what is no visitor's, such as the theme */
 function clear(all) {
   for (const storage of [() => localStorage, () => sessionStorage]) {
     try {
       const kept = storage()
-      for (const name of Object.keys(kept)) if (all || !LASTING.includes(name)) kept.removeItem(name)
+      for (const name of Object.keys(kept)) if (all || !LASTING.test(name)) kept.removeItem(name)
     } catch { /* storage is off, so nothing is in it */ }
   }
 }

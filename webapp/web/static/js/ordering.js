@@ -18,6 +18,7 @@ export function makeOrdering(place, {onChange, announce}) {
   /** @type {string[]} */
   const all = JSON.parse(one(place, "template[data-lines]", HTMLTemplateElement).content.textContent ?? "[]")
   const rows = () => /** @type {HTMLElement[]} */ ([...list.children])
+  const depthOf = (/** @type {HTMLElement} */ row) => Number(row.dataset.depth)
   fill(text.value)
   text.before(list)
   place.classList.add("has-list")
@@ -62,8 +63,6 @@ export function makeOrdering(place, {onChange, announce}) {
     }
     return group
   }
-
-  const depthOf = (/** @type {HTMLElement} */ row) => Number(row.dataset.depth)
 
   /** @param {HTMLElement} row @param {number} depth */
   function setDepth(row, depth) {

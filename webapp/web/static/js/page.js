@@ -4,6 +4,7 @@ import {makeConsole} from "./console.js"
 import {makeCopy} from "./copy.js"
 import "./device.js"
 import {all, maybe, one, only} from "./dom.js"
+import {makeHelp} from "./help.js"
 import {makeInline} from "./inline.js"
 import {makeLook} from "./look.js"
 import {isNarrow, makePanes, showPane} from "./panes.js"
@@ -23,6 +24,7 @@ const answerBox = maybe(document, "[data-answer-box]")
 const terminal = makeConsole(one(document, "#console"), {start, onRun: run})
 const answer = answerBox && makeAnswer(answerBox, {lesson, onRun: run})
 const inline = makeInline({onRun: run, announce})
+const help = makeHelp({announce})
 makePanes(one(document, "[data-panes]"), {onShow: (name) => { if (name === "data") look.inSight() }})
 makeTerms(document)
 makeScrollers(all(document, ".lesson pre"))
@@ -66,6 +68,7 @@ async function run(asked) {
       if (!done.verdict.author_fault) answer.isRecorded(asked.step, asked.source)
       answer.showVerdict(asked.step, done.html.verdict)
     }
+    if (done.progress) help.renew(asked.step, done.progress.states[asked.step])
     terminal.offerBack(done.replaced)
     if (done.rebuilt.length) terminal.problem(done.rebuilt.join(" "))
     announce(told(done))

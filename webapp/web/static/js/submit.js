@@ -140,8 +140,17 @@ async function* items(response) {
  * @param {string} address
  * @returns {Promise<Standing>}
  */
-export async function post(address) {
-  const response = await fetch(address, {method: "POST", headers: {Accept: "application/json"}})
+export const post = (address) => postForm(address, {})
+
+/**
+ * What a form would post.
+ * @param {string} address
+ * @param {Record<string, string>} fields
+ * @returns {Promise<any>} the document that answers it
+ * @throws {Refusal} where the server says no, {TypeError} where it cannot be reached
+ */
+export async function postForm(address, fields) {
+  const response = await fetch(address, {method: "POST", headers: {Accept: "application/json"}, body: new URLSearchParams(fields)})
   if (!response.ok) throw await refusal(response)
   return response.json()
 }
