@@ -6,12 +6,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 
+from webapp.attempts.completing import Completed, complete
 from webapp.attempts.grading import Grader
 from webapp.attempts.running import KINDS, Running
 from webapp.attempts.submission import Done, Submission
 from webapp.checks.verdict import Verdict
 from webapp.errors import BusyError, ForgottenError, SandboxError, SnippetTooLargeError, StaleStepError
 from webapp.lessons.catalogue import Catalogue
+from webapp.observation.completion import Completion
 from webapp.sandbox.interface import Sandboxes, Turn, Watch
 from webapp.store.entries import Standing
 from webapp.store.errors import AlreadyRecordedError, StoreError, TranscriptMovedError, UnknownVisitorError
@@ -94,6 +96,13 @@ class Attempts:
     def interrupt(self, visitor: str, lesson: str) -> bool:
         """Interrupts what the visitor runs in that lesson; whether anything ran."""
         return self._sandboxes.interrupt(visitor, lesson)
+
+    def complete(self, visitor: str | None, lesson: str, step: str | None, source: str) -> Completed:
+        """What completes a source that ends at the cursor: see `completing.complete`. Nothing is recorded."""
+        text = source.encode("utf-8", "replace")
+        if len(text) > self._longest:
+            return Completed(Completion())
+        return complete(self._store, self._sandboxes, visitor, self._catalogue().get(lesson), step, text.decode())
 
     def reset(self, visitor: str, lesson: str) -> None:
         """A fresh start at the lesson's start. What was there can be brought back."""

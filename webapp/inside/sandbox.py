@@ -12,6 +12,7 @@ from typing import Any
 
 from webapp.inside import traces
 from webapp.inside.clock import CLOCK
+from webapp.inside.completion.completing import completion
 from webapp.inside.facts.exception import facts_of
 from webapp.inside.headroom import Headroom
 from webapp.inside.latch import Latch
@@ -74,6 +75,16 @@ class Sandbox:
             self._headroom.give_back()
             note = "The sandbox's memory is used up. Delete something large, or reset it."
             return {"outcome": "error", "source": text, "note": note}
+
+    def complete(self, text: str) -> dict[str, Any]:
+        """What completes a text, see `completion`; nothing runs, and nothing is recorded. Empty where that fails."""
+        self._latch.arm()
+        try:
+            return completion(text, self._repl.names)
+        except (KeyboardInterrupt, RecursionError, MemoryError):
+            return {}
+        finally:
+            self._latch.disarm()
 
     def _run(
         self, text: str, wanted: list[Mapping[str, Any]], caps: Caps, send: Send, clock: Sequence[int]

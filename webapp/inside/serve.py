@@ -1,4 +1,8 @@
-"""A sandbox's loop: one request in, output frames as they come, one observation out."""
+"""A sandbox's loop: one request in, output frames as they come, one observation out.
+
+A request with `complete` asks what completes its source, which ends at the cursor; the answer is an observation too, as
+far as the supervisor's limits go.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +47,10 @@ def serve(sandbox: Sandbox, latch: Latch) -> None:
     chance.seed(first["seed"])
     while (request := wire.read_frame(_read)) is not None:
         run = request["run"]
+        if "complete" in request:
+            found = sandbox.complete(request["source"])
+            _write(wire.pack({"frame": "observation", "run": run, "observation": found}, wire.LONGEST_OUTPUT))
+            continue
 
         def send_event(event: dict[str, Any], run: str = run) -> None:
             with latch.shield():

@@ -29,6 +29,7 @@ from sqlalchemy.orm import (
     sessionmaker,
 )
 
+from webapp.inside.completion.completing import completion
 from webapp.inside.output import Output
 from webapp.inside.policy.review import review
 from webapp.inside.spans import PYTHON, SQL, TRACEBACK, spans
@@ -73,4 +74,5 @@ def warm_up() -> None:
     review("self._private")  # reads its list of names from a file
     spans("print('warm')", PYTHON)
     spans("SELECT 1", SQL)
+    completion("Session.get(", {"Session": Session})
     Output(10, lambda _event: None).show("value", "1\n")

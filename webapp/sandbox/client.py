@@ -9,9 +9,12 @@ from typing import Any
 
 from webapp.errors import BusyError
 from webapp.inside import wire
+from webapp.lessons.start import Start
+from webapp.observation.completion import Completion
 from webapp.sandbox.channel import SocketChannel, checked
+from webapp.sandbox.completed import request, understood
 from webapp.sandbox.connections import Connections
-from webapp.sandbox.interface import Ahead, Watch
+from webapp.sandbox.interface import Ahead, Elsewhere, Watch
 from webapp.sandbox.turn import HeldTurn
 
 
@@ -47,13 +50,17 @@ class LocalSandboxes:
         """See `Sandboxes.interrupt`."""
         return bool(self.asked({"op": "interrupt", "visitor": visitor, "lesson": lesson})["found"])
 
+    def complete(self, visitor: str, lesson: str, source: str, at: str | Start) -> Completion | Elsewhere:
+        """See `Sandboxes.complete`."""
+        return understood(self.asked(request(visitor, lesson, source, at)))
+
     def status(self) -> dict[str, Any]:
         """See `Sandboxes.status`."""
         return self.asked({"op": "status"})
 
-    def asked(self, request: wire.Frame) -> wire.Frame:
+    def asked(self, frame: wire.Frame) -> wire.Frame:
         """The supervisor's answer to a request that needs no turn. Raises BusyError, SandboxError."""
         with self._connections.one() as connection:
             channel = SocketChannel(connection)
-            channel.ask(request)
+            channel.ask(frame)
             return checked(channel.answer())

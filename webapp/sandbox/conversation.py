@@ -12,10 +12,13 @@ up, so that what a snippet did is recorded before the visitor's next one begins.
 | discard | | nothing |
 | release | position | nothing: the live sandbox stands there, unless it is null |
 | interrupt | visitor, lesson | interrupted: whether a snippet ran |
+| complete | visitor, lesson, at, source, start, seed | completed: what completes the source, or busy, or elsewhere |
 | status | | status: what the kernel offers, and counts |
 
 `ahead`, where it is not null, is a snippet that runs at once where the sandbox stands at its `at`: source, probes, and
 start and seed where it is to run in a new sandbox.
+
+`complete` takes no turn of the client's: see `completing`.
 """
 
 from __future__ import annotations
@@ -24,6 +27,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from webapp.inside import wire
+from webapp.sandbox.completing import Completing
 from webapp.sandbox.limits import Limits
 from webapp.sandbox.pool import FullError, Owner, Pool
 from webapp.sandbox.reasons import REASONS
@@ -44,12 +48,14 @@ class Conversation:
         turns: Turns,
         running: dict[Owner, Run | Replay],
         limits: Limits,
+        completing: Completing,
         reader: asyncio.StreamReader,
         writer: asyncio.StreamWriter,
     ) -> None:
         self._pool, self._turns, self._running, self._limits = pool, turns, running, limits
         self._reader, self._writer = reader, writer
         self._owner: Owner = ("", "")
+        self._completing = completing
         self._interrupted = False
         self._ops: dict[str, Op] = {
             "rebuild": self._rebuild,
@@ -68,6 +74,8 @@ class Conversation:
                 if run is not None:
                     run.stop("visitor")
                 await self._send({"frame": "interrupted", "found": run is not None})
+            elif request["op"] == "complete":
+                await self._answered(self._complete, request)
             else:
                 counts = {"live": len(self._pool.live), "running": len(self._running)}
                 await self._send({"frame": "status", "kernel": self._pool.kernel} | counts)
@@ -175,6 +183,9 @@ class Conversation:
         asked = order(self._limits, str(request["source"]), list(request["probes"]), steps=wanted)
         seen = await run.observe(asked, self._send)
         await self._send({"frame": "observation", "observation": seen})
+
+    async def _complete(self, request: wire.Frame) -> None:
+        await self._send({"frame": "completed"} | await self._completing.answer(request))
 
     async def _discard(self, _request: wire.Frame) -> None:
         self._pool.discard(self._owner)

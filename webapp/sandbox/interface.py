@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any, Protocol
 
 from webapp.lessons.start import Start
 from webapp.observation import Event, Observation, Probe
+from webapp.observation.completion import Completion
 
 Watch = Callable[[Event], None]
 """Called with each event of a run as it comes."""
@@ -42,6 +44,12 @@ class Ahead:
     source: str
     probes: Sequence[Probe] = ()
     start: Start | None = None
+
+
+class Elsewhere(Enum):
+    """There is no live sandbox of the visitor's that stands at the position asked about."""
+
+    ELSEWHERE = "elsewhere"
 
 
 class Turn(Protocol):
@@ -92,6 +100,13 @@ class Sandboxes(Protocol):
 
     def interrupt(self, visitor: str, lesson: str) -> bool:
         """Interrupts the snippet that runs there; whether one ran."""
+
+    def complete(self, visitor: str, lesson: str, source: str, at: str | Start) -> Completion | Elsewhere:
+        """What completes a source that ends at the cursor; nothing of it runs, and nothing becomes of it.
+
+        Asked is the visitor's live sandbox where it stands `at` that position, or a throwaway one at a start. While a
+        snippet of theirs is in flight, the answer comes at once and is empty. Raises SandboxError, BusyError.
+        """
 
     def status(self) -> dict[str, Any]:
         """What the kernel offers, and how many sandboxes live and run."""

@@ -62,11 +62,14 @@ class Pool:
         """What the zygote said of the kernel."""
         return self._templates.kernel
 
-    async def sandbox(self, start: dict[str, Any], seed: str) -> Child:
-        """A sandbox that nobody owns yet; `seed` is for what comes by chance. Raises StartFailedError, FullError."""
+    async def sandbox(self, start: dict[str, Any], seed: str, *, spare: bool = True) -> Child:
+        """A sandbox that nobody owns yet; `seed` is for what comes by chance. Raises StartFailedError, FullError.
+
+        It may be a `spare` one, made ahead.
+        """
         while True:
             try:
-                child = self.spares.take(start) or await self._templates.sandbox(start)
+                child = (self.spares.take(start) if spare else None) or await self._templates.sandbox(start)
                 await child.send({"seed": seed})
                 return child
             except ConnectionError:

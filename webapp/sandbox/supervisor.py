@@ -14,6 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
+from webapp.sandbox.completing import Completing
 from webapp.sandbox.conversation import Conversation
 from webapp.sandbox.limits import Limits
 from webapp.sandbox.pool import Pool
@@ -36,6 +37,7 @@ class Supervisor:
         self._pool = Pool(limits, self._templates)
         self._turns = Turns(limits.waiting)
         self._running: dict[tuple[str, str], Run | Replay] = {}
+        self._completing = Completing(self._pool, self._turns, limits)
         self._conversations: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
@@ -66,7 +68,10 @@ class Supervisor:
             self._conversations.add(task)
             task.add_done_callback(self._conversations.discard)
         try:
-            await Conversation(self._pool, self._turns, self._running, self._limits, reader, writer).hold()
+            conversation = Conversation(
+                self._pool, self._turns, self._running, self._limits, self._completing, reader, writer
+            )
+            await conversation.hold()
         except (ConnectionError, asyncio.CancelledError):
             return  # the client went away in the middle of a run, or we are stopping; its turn has ended
         finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -14,6 +13,7 @@ from webapp.inside import wire
 from webapp.lessons.start import Start
 from webapp.observation import Event, Observation, Probe
 from webapp.sandbox.channel import Channel, checked
+from webapp.sandbox.completed import fresh
 from webapp.sandbox.interface import Ahead, Past, Replayed, Watch
 
 
@@ -81,9 +81,7 @@ class HeldTurn:
         self._channel.ask({"op": op} | rest)
 
     def _at(self, start: Start) -> dict[str, Any]:
-        # The same visitor at the same start sees the same random numbers, so that a replay comes out the same.
-        seed = hashlib.sha256(f"{self._visitor} {start.digest}".encode()).hexdigest()
-        return {"start": start.as_frame(), "seed": seed}
+        return fresh(self._visitor, start)
 
     def _observed(self, watch: Watch | None) -> tuple[wire.Frame, list[Event]]:
         """The answer, and the events that came before it."""

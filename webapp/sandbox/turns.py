@@ -19,6 +19,10 @@ class Turns:
         self._locks: dict[str, asyncio.Lock] = {}
         self._waiting: dict[str, int] = {}
 
+    def held(self, visitor: str) -> bool:
+        """Whether somebody holds the visitor's turn, or waits for it."""
+        return visitor in self._waiting
+
     @asynccontextmanager
     async def turn(self, visitor: str) -> AsyncIterator[None]:
         """Holds the visitor's turn. Raises CrowdedError when too many wait for it."""

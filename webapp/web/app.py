@@ -13,6 +13,7 @@ from webapp.store.store import Store
 from webapp.web import (
     assets,
     cells,
+    completion,
     errors,
     explanations,
     glossary,
@@ -55,6 +56,6 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for each in (visitors, origin, security, errors, explanations, assets, cells, highlight, look, prompts):
         each.register(app)
-    for each in (index, lesson, looks, runs, helping, me, resume, health, glossary):
+    for each in (index, lesson, looks, runs, completion, helping, me, resume, health, glossary):
         app.register_blueprint(each.blueprint)
     return app
