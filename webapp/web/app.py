@@ -13,7 +13,11 @@ from webapp.store.store import Store
 from webapp.web import (
     assets,
     cells,
+<<<<<<< HEAD
     completion,
+=======
+    drafts,
+>>>>>>> 73fa46c (Keep drafts with the visitor as they are typed, let tabs and devices choose, and resend what a lost connection kept back)
     errors,
     explanations,
     glossary,
@@ -30,6 +34,7 @@ from webapp.web import (
     resume,
     runs,
     security,
+    standing,
     visitors,
 )
 from webapp.web.parts import NAME, Parts
@@ -56,6 +61,10 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for each in (visitors, origin, security, errors, explanations, assets, cells, highlight, look, prompts):
         each.register(app)
+<<<<<<< HEAD
     for each in (index, lesson, looks, runs, completion, helping, me, resume, health, glossary):
+=======
+    for each in (index, lesson, looks, runs, drafts, standing, helping, me, resume, health, glossary):
+>>>>>>> 73fa46c (Keep drafts with the visitor as they are typed, let tabs and devices choose, and resend what a lost connection kept back)
         app.register_blueprint(each.blueprint)
     return app

@@ -8,6 +8,7 @@ from flask import Blueprint, render_template, request
 
 from webapp.web import visitors
 from webapp.web.carried import carried
+from webapp.web.drafts import drafts_of
 from webapp.web.fragments import page_state_of
 from webapp.web.help import helps_of
 from webapp.web.looks import look_at
@@ -41,6 +42,8 @@ def page(lesson_id: str) -> str:
         helps=helps_of(visitor, lesson, progress),
         look=look_at(lesson.id, state),
         progress=progress,
+        drafts=drafts_of(visitor, lesson, latest),
+        is_known=visitor is not None,
         replaced="replaced" in request.args and state.can_bring_back,
         told=carried(),
         place=(place, len(counted)),

@@ -1,37 +1,61 @@
 // The answer box: one exercise at a time, its text kept as a draft, its verdict below.
 import {makeBox} from "./box.js"
 import {all, around, maybe, one} from "./dom.js"
+import {makeDraftLine} from "./draft_line.js"
 import {answerEditor} from "./editor.js"
-import {keep, kept} from "./kept.js"
 import {isNarrow, showPane} from "./panes.js"
 
 const CODE_IN_SIGHT = 110 // pixels: about five lines
 
 /**
  * @param {HTMLElement} box the answer box as the server made it
- * @param {{lesson: string, onRun: (run: import("./submit.js").Asked) => void}} options
+ * @param {{drafts: import("./draft_line.js").Drafts, onRun: (run: import("./submit.js").Asked) => void}} options
  */
-export function makeAnswer(box, {lesson, onRun}) {
+export function makeAnswer(box, {drafts, onRun}) {
   const form = one(box, "[data-answer-form]")
   const find = (/** @type {string} */ name) => one(box, `[data-${name}]`)
   const chooser = (/** @type {string} */ id) => `section.exercise[data-exercise="${CSS.escape(id)}"]`
   const sectionOf = (/** @type {string} */ id) => one(document, chooser(id))
-  const draftOf = (/** @type {string} */ id) => `draft:${lesson}:${id}`
   const held = (/** @type {HTMLElement} */ section, /** @type {string} */ name) =>
     one(one(section, `template[data-${name}]`, HTMLTemplateElement).content, "pre")
   const textIn = (/** @type {HTMLElement} */ section, /** @type {string} */ name) => held(section, name).textContent ?? ""
+  const drafted = (/** @type {string} */ id) => drafts.text(id) ?? textIn(sectionOf(id), "answer")
   let id = box.dataset.exercise ?? ""
+  let arriving = false // what changes the box now was typed elsewhere
 
   const editor = makeBox(form, find("answer-editor"), answerEditor, {
     label: "Your answer",
-    text: kept(draftOf(id)) ?? undefined,
+    text: drafted(id),
     onRun: run,
     onChange: (text) => {
-      keep(draftOf(id), text === textIn(sectionOf(id), "answer") ? null : text)
+      if (!arriving) drafts.type(id, text === textIn(sectionOf(id), "answer") ? null : text)
       age()
     },
   })
+  const line = makeDraftLine(find("draft"), drafts, {
+    stepOf: () => id,
+    textOf: editor.text,
+    put: () => arrive(drafted(id)),
+    type: editor.set,
+  })
+  drafts.watch({onText: () => {}, onState: () => {}, onAnswer: hasAnswer})
   one(box, "details.task", HTMLDetailsElement).open = isNarrow()
+
+  /** @param {string} text */
+  function arrive(text) {
+    arriving = true
+    editor.set(text)
+    arriving = false
+  }
+
+  /** What the server has as the answer to a step now. @param {string} step @param {string} source */
+  function hasAnswer(step, source) {
+    const section = maybe(document, chooser(step))
+    if (!section) return
+    const stood = drafted(id)
+    held(section, "answer").textContent = source
+    if (drafted(id) !== stood) arrive(drafted(id))
+  }
 
   /** The verdict in sight is that of an earlier answer from now on. */
   function age() {
@@ -54,7 +78,8 @@ export function makeAnswer(box, {lesson, onRun}) {
     find("name").textContent = next
     find("task").innerHTML = one(section, ".prose").innerHTML
     find("verdict").innerHTML = maybe(section, "template[data-latest]")?.innerHTML ?? ""
-    editor.load(kept(draftOf(next)) ?? textIn(section, "answer"))
+    editor.load(drafted(next))
+    line.show()
     box.scrollTop = 0
     for (const link of all(document, "[data-work-on]")) {
       if (link.dataset.workOn === next) link.setAttribute("aria-current", "true")
@@ -107,7 +132,9 @@ export function makeAnswer(box, {lesson, onRun}) {
     run()
   })
   find("to-starter").addEventListener("click", () => {
+    drafts.setAside(id, editor.text())
     editor.set(textIn(sectionOf(id), "starter"))
+    line.show()
     editor.focus()
   })
 
@@ -124,8 +151,10 @@ export function makeAnswer(box, {lesson, onRun}) {
     /** The server has this answer now, so it is no draft any more: a later one from elsewhere is to win over it. @param {string} step @param {string} source */
     isRecorded(step, source) {
       held(sectionOf(step), "answer").textContent = source
-      if (kept(draftOf(step)) === source) keep(draftOf(step), null)
+      drafts.answered(step, source)
     },
+
+    hasAnswer,
 
     /** Shows the verdict on an answer, and keeps it for when its exercise is chosen again. @param {string} step @param {string} html */
     showVerdict(step, html) {

@@ -2,6 +2,7 @@
 import {makeBox} from "./box.js"
 import {isComplete} from "./complete.js"
 import {all, one} from "./dom.js"
+import {makeDraftLine} from "./draft_line.js"
 import {consoleEditor} from "./editor.js"
 
 /** @typedef {import("./submit.js").Asked} Asked */
@@ -11,17 +12,33 @@ const RUNNING = {answer: "Running your answer to", example: "Running example", p
 
 /**
  * @param {HTMLElement} section the console as the server made it
- * @param {{start: string, onRun: (run: Asked) => void}} options
+ * @param {{start: string, drafts: import("./draft_line.js").Drafts, onRun: (run: Asked) => void}} options
  */
-export function makeConsole(section, {start, onRun}) {
+export function makeConsole(section, {start, drafts, onRun}) {
   const find = (/** @type {string} */ name) => one(section, `[data-${name}]`)
   const [terminal, transcript, form] = [find("terminal"), find("transcript"), find("console-form")]
   let recalled = 0
   /** @type {{entry: HTMLElement, printed: HTMLElement} | null} */
   let pending = null
+  let arriving = false // what changes the prompt now was typed elsewhere
 
-  const box = makeBox(form, find("console-editor"), consoleEditor, {label: "Python console", onRun: run, isComplete, recall})
+  const box = makeBox(form, find("console-editor"), consoleEditor, {
+    label: "Python console", text: drafts.text("") ?? "", onRun: run, onChange: typing, isComplete, recall,
+  })
+  makeDraftLine(find("draft"), drafts, {stepOf: () => "", textOf: box.text, put: arrive, type: box.set})
   toEnd()
+
+  /** @param {string} text */
+  function typing(text) {
+    if (!arriving) drafts.type("", text || null)
+  }
+
+  /** @param {string | null} text */
+  function arrive(text) {
+    arriving = true
+    box.set(text ?? "")
+    arriving = false
+  }
 
   function run() {
     const source = box.text()
@@ -63,7 +80,7 @@ export function makeConsole(section, {start, onRun}) {
       pending = {entry: element("li", "entry is-pending"), printed: element("pre", "code printed")}
       if (kind === "console") {
         pending.entry.append(typed(source))
-        box.set("")
+        if (box.text() === source) box.set("")
       } else pending.entry.append(element("p", "ran", `${RUNNING[kind]} ${step} …`))
       pending.entry.append(pending.printed)
       transcript.append(pending.entry)

@@ -57,7 +57,7 @@ export function answerEditor(parent, {label, text, onRun, onChange}) {
  * @param {import("./box.js").Options & {isComplete: (source: string) => boolean, recall: (step: number) => string | null}} options
  * @returns {import("./box.js").Box}
  */
-export function consoleEditor(parent, {label, text = "", onRun, isComplete, recall}) {
+export function consoleEditor(parent, {label, text = "", onRun, onChange, isComplete, recall}) {
   const run = () => { onRun(); return true }
   const enter = (/** @type {EditorView} */ view) => {
     const {doc, selection} = view.state
@@ -82,6 +82,7 @@ export function consoleEditor(parent, {label, text = "", onRun, isComplete, reca
       ])),
       keymap.of([{...tab, run: (view) => view.state.doc.length > 0 && indentMore(view)}, ...keys]),
       EditorView.lineWrapping,
+      EditorView.updateListener.of((update) => { if (update.docChanged) onChange?.(update.state.doc.toString()) }),
       ...common(label),
     ],
   })

@@ -1,4 +1,5 @@
 // What the tabs show: which snippet, at which of its steps.
+import {onBack} from "./connection.js"
 import {all, around, maybe, one} from "./dom.js"
 import {makeLights} from "./lights.js"
 import {makeOthers} from "./others.js"
@@ -108,6 +109,8 @@ export function makeLook(section, {transcript, onOpen, say}) {
     if (name === "timeline") lights.toRow()
     reveal()
   }
+
+  onBack(() => { if (!one(section, "[data-trouble]").hidden) fill(tabs.open()) })
 
   /** The step and its line, wherever they are shown. */
   function mark() {

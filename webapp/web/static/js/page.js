@@ -4,7 +4,9 @@ import {makeConsole} from "./console.js"
 import {makeCopy} from "./copy.js"
 import "./device.js"
 import {all, maybe, one, only} from "./dom.js"
+import {makeDrafts} from "./drafts.js"
 import {makeHelp} from "./help.js"
+import {remember, unheard} from "./inflight.js"
 import {makeInline} from "./inline.js"
 import {makeLook} from "./look.js"
 import {isNarrow, makePanes, showPane} from "./panes.js"
@@ -12,6 +14,7 @@ import {makeScrollers} from "./scrollers.js"
 import {makeSplitter} from "./splitter.js"
 import {makeTerms} from "./terms.js"
 import {Refusal, askedBy, newId, post, submit} from "./submit.js"
+import {keepTogether} from "./together.js"
 
 /** @typedef {import("./submit.js").Asked} Asked */
 /** @typedef {import("./submit.js").Standing} Standing */
@@ -21,8 +24,16 @@ const {lesson = "", start = "", run: runAddress = "", interrupt: interruptAddres
 const announcer = one(document, "[data-announcer]")
 const answerBox = maybe(document, "[data-answer-box]")
 
-const terminal = makeConsole(one(document, "#console"), {start, onRun: run})
-const answer = answerBox && makeAnswer(answerBox, {lesson, onRun: run})
+const drafts = makeDrafts({
+  lesson,
+  address: page.dataset.address ?? "",
+  known: "known" in page.dataset,
+  steps: ["", ...all(document, "section.exercise").map((section) => section.dataset.exercise ?? "")],
+  shared: Object.fromEntries(all(one(document, "template[data-drafts]", HTMLTemplateElement).content, "pre").map((draft) =>
+    [draft.dataset.step, {text: "none" in draft.dataset ? null : draft.textContent, version: Number(draft.dataset.version)}])),
+})
+const terminal = makeConsole(one(document, "#console"), {start, drafts, onRun: run})
+const answer = answerBox && makeAnswer(answerBox, {drafts, onRun: run})
 const inline = makeInline({onRun: run, announce})
 const help = makeHelp({announce})
 makePanes(one(document, "[data-panes]"), {onShow: (name) => { if (name === "data") look.inSight() }})
@@ -48,13 +59,17 @@ let untold = null // the last run, where nobody can say whether it was recorded
 /** @param {Asked} asked */
 async function run(asked) {
   if (running) return
+  await send(asked, untold !== null && same(untold, asked) ? untold.submission : newId())
+}
+
+/** @param {Asked} asked @param {string} submission */
+async function send(asked, submission) {
   setRunning(true)
   await changing
   if (isNarrow() && !document.querySelector(`[data-inline="${CSS.escape(asked.step)}"]`)) showPane("code")
   terminal.begin(asked)
-  const again = untold !== null && same(untold, asked)
-  const submission = again && untold ? untold.submission : newId()
   untold = {...asked, submission}
+  remember(lesson, untold)
   try {
     const sent = {...untold, seen: page.dataset.position ?? "", panel: "later"}
     const done = await submit(runAddress, sent, {
@@ -68,6 +83,7 @@ async function run(asked) {
       if (!done.verdict.author_fault) answer.isRecorded(asked.step, asked.source)
       answer.showVerdict(asked.step, done.html.verdict)
     }
+    drafts.isKnown()
     if (done.progress) help.renew(asked.step, done.progress.states[asked.step])
     terminal.offerBack(done.replaced)
     if (done.rebuilt.length) terminal.problem(done.rebuilt.join(" "))
@@ -77,6 +93,7 @@ async function run(asked) {
     terminal.problem(sentenceOf(problem), {isOld: problem instanceof Refusal && problem.name === "stale"})
     announce(sentenceOf(problem))
   } finally {
+    remember(lesson, null)
     setRunning(false)
   }
 }
@@ -193,3 +210,16 @@ document.addEventListener("keydown", (event) => {
 if (/Mac|iPhone|iPad/.test(navigator.platform)) {
   for (const key of all(document, "[data-kbd]")) key.textContent = "⌘ ↵"
 }
+keepTogether({
+  address: page.dataset.address ?? "",
+  seen: () => page.dataset.position ?? "",
+  isBusy: () => running,
+  onNews: (news) => {
+    if (news.visitor) drafts.isKnown()
+    for (const [step, source] of Object.entries(news.answers)) answer?.hasAnswer(step, source)
+    drafts.catchUp(news.drafts)
+    if (news.console) show(news.console)
+  },
+})
+const cut = unheard(lesson) // by a reload, while it ran
+if (cut) send({kind: cut.kind, step: cut.step, start: cut.start, source: cut.source}, cut.submission)

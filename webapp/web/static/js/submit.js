@@ -1,6 +1,7 @@
 // Sends a run, and sends it again with the same id where its outcome is unknown: the server never runs an id twice.
+import {isGateway, isLost, lost, whileConnected} from "./connection.js"
 
-const TRIES = 6
+const TRIES = 6 // of a server that answers to others; one that cannot be reached is waited for
 const PASSING = ["busy", "store"] // names of errors that pass by themselves
 const wait = (/** @type {number} */ seconds) => new Promise((done) => setTimeout(done, seconds * 1000))
 
@@ -83,7 +84,10 @@ export async function submit(address, run, {onEvent, onTrouble, onAgain}) {
     } catch (problem) {
       if (again >= TRIES || (problem instanceof Refusal && !PASSING.includes(problem.name))) throw problem
       onTrouble(problem instanceof Refusal ? `${problem.message} Trying again …` : "Connection lost, trying again …")
+      const back = problem instanceof Refusal ? null : lost()
       await wait(problem instanceof Refusal ? problem.retryAfter ?? 2 : Math.min(2 ** (again - 1) / 2, 8))
+      if (isLost()) again = 0
+      await back
       onAgain()
     }
   }
@@ -96,18 +100,23 @@ export async function submit(address, run, {onEvent, onTrouble, onAgain}) {
  * @returns {Promise<Done>}
  */
 async function once(address, run, onEvent) {
-  const response = await fetch(address, {
-    method: "POST",
-    headers: {"Content-Type": "application/json", Accept: "application/x-ndjson"},
-    body: JSON.stringify(run),
-  })
-  if (!response.ok) throw await refusal(response)
-  for await (const item of items(response)) {
-    if (item.error) throw new Refusal(item.error)
-    if (!item.event) return item
-    onEvent(item.event)
-  }
-  throw new TypeError("the answer ended before its document came")
+  const control = new AbortController()
+  const done = whileConnected(() => control.abort(new TypeError("the connection is lost")))
+  try {
+    const response = await fetch(address, {
+      method: "POST",
+      headers: {"Content-Type": "application/json", Accept: "application/x-ndjson"},
+      body: JSON.stringify(run),
+      signal: control.signal,
+    })
+    if (!response.ok) throw await refusal(response)
+    for await (const item of items(response)) {
+      if (item.error) throw new Refusal(item.error)
+      if (!item.event) return item
+      onEvent(item.event)
+    }
+    throw new TypeError("the answer ended before its document came")
+  } finally { done() }
 }
 
 /** @param {Response} response @returns {Promise<Error>} */
@@ -116,7 +125,7 @@ async function refusal(response) {
   try { said = (await response.json()).error } catch { /* a proxy's own page */ }
   if (said) return new Refusal(said)
   // A gateway that lost the server for a moment is a lost connection.
-  if ([502, 503, 504].includes(response.status)) return new TypeError(response.statusText)
+  if (isGateway(response.status)) return new TypeError(response.statusText)
   return new Refusal({name: "unknown", message: `The server answered ${response.status}. Reload the page and try again.`})
 }
 
