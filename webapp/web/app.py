@@ -13,11 +13,8 @@ from webapp.store.store import Store
 from webapp.web import (
     assets,
     cells,
-<<<<<<< HEAD
     completion,
-=======
     drafts,
->>>>>>> 73fa46c (Keep drafts with the visitor as they are typed, let tabs and devices choose, and resend what a lost connection kept back)
     errors,
     explanations,
     glossary,
@@ -61,10 +58,6 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     for each in (visitors, origin, security, errors, explanations, assets, cells, highlight, look, prompts):
         each.register(app)
-<<<<<<< HEAD
-    for each in (index, lesson, looks, runs, completion, helping, me, resume, health, glossary):
-=======
-    for each in (index, lesson, looks, runs, drafts, standing, helping, me, resume, health, glossary):
->>>>>>> 73fa46c (Keep drafts with the visitor as they are typed, let tabs and devices choose, and resend what a lost connection kept back)
+    for each in (index, lesson, looks, runs, completion, helping, me, resume, health, glossary, drafts, standing):
         app.register_blueprint(each.blueprint)
     return app
