@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from webapp.explained.errors.case import LONGEST_MESSAGE, Case
+from webapp.explained.errors.connections import CONNECTIONS
 from webapp.explained.errors.database import DATABASE
+from webapp.explained.errors.elsewhere import ELSEWHERE
 from webapp.explained.errors.flush import FLUSH
 from webapp.explained.errors.known import CODES, DOCS, Known
 from webapp.explained.errors.mapping import MAPPING
 from webapp.explained.errors.objects import OBJECTS
+from webapp.explained.errors.older import OLDER
 from webapp.explained.errors.queries import QUERIES
 from webapp.explained.errors.results import RESULTS
 from webapp.explained.errors.states import STATES
@@ -17,6 +20,9 @@ from webapp.explained.text import sentence
 from webapp.observation import Error, Observation
 
 KNOWN: tuple[Known, ...] = (
+    *CONNECTIONS,
+    *OLDER,
+    *ELSEWHERE,
     *STATES,
     *TRANSACTIONS,
     *FLUSH,

@@ -49,6 +49,9 @@ class Case:
         """ "line 3", else "this line"."""
         return f"line {self.error.line}" if self.error.line is not None else "this line"
 
+    earlier = "in an earlier snippet"
+    """Where something happened that this snippet did not do."""
+
     @property
     def type(self) -> str:
         return self.fact("type") or "`the class`"

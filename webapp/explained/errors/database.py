@@ -7,6 +7,7 @@ from webapp.explained.errors.known import Known, Sentences
 from webapp.explained.text import code, plain
 
 OPERATIONAL = "OperationalError"
+PROGRAMMING = "ProgrammingError"
 
 
 def _no_table(case: Case) -> Sentences:
@@ -79,13 +80,42 @@ def _missing_parameter(case: Case) -> Sentences:
 
 
 DATABASE = (
-    Known(OPERATIONAL, _no_table, "", r"no such table: {line}", statement=Case.failed_statement),
-    Known(OPERATIONAL, _no_column, "", r"no such column: {line}", statement=Case.failed_statement),
-    Known(OPERATIONAL, _no_column, "", r"has no column named {line}", statement=Case.failed_statement),
-    Known(OPERATIONAL, _table_exists, "", r"table {text} already exists", statement=Case.failed_statement),
-    Known(OPERATIONAL, _syntax, "", r'near "{text}": syntax error', statement=Case.failed_statement),
-    Known(OPERATIONAL, _locked, "", r"database (?:table )?is locked", statement=Case.failed_statement),
-    Known("DBAPIError", _binding, "", r"rror binding parameter {some}type '{text}' is not supported"),
-    Known("StatementError", _missing_parameter, "", r"A value is required for bind parameter '{text}'"),
-    Known("StatementError", _value, "core/type_basics.html", r"\(builtins\.\w+\) {line}"),
+    Known("no-such-table", OPERATIONAL, _no_table, "", r"no such table: {line}", statement=Case.failed_statement),
+    Known("no-such-column", OPERATIONAL, _no_column, "", r"no such column: {line}", statement=Case.failed_statement),
+    Known(
+        "no-such-column", OPERATIONAL, _no_column, "", r"has no column named {line}", statement=Case.failed_statement
+    ),
+    Known(
+        "no-such-table",
+        PROGRAMMING,
+        _no_table,
+        "",
+        r'relation "{text}" does not exist',
+        statement=Case.failed_statement,
+    ),
+    Known(
+        "no-such-table", PROGRAMMING, _no_table, "", r"Table '{text}' doesn't exist", statement=Case.failed_statement
+    ),
+    Known(
+        "no-such-column", PROGRAMMING, _no_column, "", r"column {text} does not exist", statement=Case.failed_statement
+    ),
+    Known("no-such-column", OPERATIONAL, _no_column, "", r"Unknown column '{text}'", statement=Case.failed_statement),
+    Known(
+        "table-exists", OPERATIONAL, _table_exists, "", r"table {text} already exists", statement=Case.failed_statement
+    ),
+    Known("sql-syntax", OPERATIONAL, _syntax, "", r'near "{text}": syntax error', statement=Case.failed_statement),
+    Known(
+        "database-locked", OPERATIONAL, _locked, "", r"database (?:table )?is locked", statement=Case.failed_statement
+    ),
+    Known(
+        "unsupported-type", "DBAPIError", _binding, "", r"rror binding parameter {some}type '{text}' is not supported"
+    ),
+    Known(
+        "missing-parameter",
+        "StatementError",
+        _missing_parameter,
+        "",
+        r"A value is required for bind parameter '{text}'",
+    ),
+    Known("wrong-value", "StatementError", _value, "core/type_basics.html", r"\(builtins\.\w+\) {line}"),
 )

@@ -40,6 +40,8 @@ def nowhere(_case: Case) -> None:
 class Known:
     """An error with an explanation.
 
+    `id` names the page that tells of it in general; several that say the same share one.
+
     `type` is the exception's class or one of its bases, `pattern` is searched for in the message, and its groups are
     the case's `group(0)` and on. In it "{name}" is a group for a name, perhaps with dots, "{text}" a group for a few
     words, "{line}" one for the rest of the line, and "{some}" stands for anything between.
@@ -48,6 +50,7 @@ class Known:
     the place where it began.
     """
 
+    id: str
     type: str
     says: Says
     page: str

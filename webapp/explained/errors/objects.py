@@ -83,17 +83,25 @@ def _no_such_attribute(case: Case) -> Sentences:
 
 
 OBJECTS = (
-    Known("UnmappedInstanceError", _unmapped_instance, f"{API}add"),
-    Known("UnmappedClassError", _unmapped_class, MAPPED),
-    Known("NoInspectionAvailable", _unmapped_class, MAPPED),
+    Known("unmapped-instance", "UnmappedInstanceError", _unmapped_instance, f"{API}add"),
+    Known("unmapped-class", "UnmappedClassError", _unmapped_class, MAPPED),
+    Known("no-inspection", "NoInspectionAvailable", _unmapped_class, MAPPED),
     Known(
+        "no-object-in-relationship",
         "AttributeError",
         _no_object_in_relationship,
         "orm/basic_relationships.html",
         r"^'{text}' object has no attribute '_sa_instance_state'",
     ),
-    Known("TypeError", _no_list, "orm/collection_api.html", r"Incompatible collection type: {name} is not list-like"),
     Known(
+        "not-a-list",
+        "TypeError",
+        _no_list,
+        "orm/collection_api.html",
+        r"Incompatible collection type: {name} is not list-like",
+    ),
+    Known(
+        "unknown-keyword",
         "TypeError",
         _no_such_attribute,
         "orm/declarative_mapping.html",

@@ -53,13 +53,26 @@ def _unique(case: Case) -> Sentences:
 
 RESULTS = (
     Known(
+        "multiple-results",
         "MultipleResultsFound",
         _multiple,
         "core/exceptions.html#sqlalchemy.exc.MultipleResultsFound",
         statement=Case.last_query,
     ),
-    Known("NoResultFound", _none, "core/exceptions.html#sqlalchemy.exc.NoResultFound", statement=Case.last_query),
-    Known(CLOSED, _no_rows, RESULTS_PAGE, "does not return rows"),
-    Known(CLOSED, _result_closed, RESULTS_PAGE, "result object is closed"),
-    Known("InvalidRequestError", _unique, "orm/queryguide/relationships.html", r"unique\(\) method must be invoked"),
+    Known(
+        "no-result",
+        "NoResultFound",
+        _none,
+        "core/exceptions.html#sqlalchemy.exc.NoResultFound",
+        statement=Case.last_query,
+    ),
+    Known("no-rows", CLOSED, _no_rows, RESULTS_PAGE, "does not return rows"),
+    Known("result-closed", CLOSED, _result_closed, RESULTS_PAGE, "result object is closed"),
+    Known(
+        "unique-needed",
+        "InvalidRequestError",
+        _unique,
+        "orm/queryguide/relationships.html",
+        r"unique\(\) method must be invoked",
+    ),
 )

@@ -127,22 +127,25 @@ def _detached(case: Case) -> int | None:
 DETACHED = "DetachedInstanceError"
 INVALID = "InvalidRequestError"
 STATES = (
-    Known(DETACHED, _lazy_load, STATE_PAGE, "lazy load operation", step=_detached),
-    Known(DETACHED, _deferred, STATE_PAGE, "deferred load operation", step=_detached),
-    Known(DETACHED, _refresh_detached, STATE_PAGE, "refresh operation", step=_detached),
-    Known(DETACHED, _other_detached, STATE_PAGE, step=_detached),
-    Known("ObjectDeletedError", _no_row, "orm/exceptions.html#sqlalchemy.orm.exc.ObjectDeletedError"),
-    Known(INVALID, _no_row, f"{API}refresh", "Could not refresh instance"),
-    Known(INVALID, _not_persistent, f"{API}refresh", "is not persistent within this Session"),
-    Known(INVALID, _not_there, f"{API}expunge", "is not present in this Session"),
-    Known(INVALID, _not_persisted, f"{API}delete", "is not persisted"),
-    Known(INVALID, _deleted, STATE_PAGE, "has been deleted"),
+    Known("lazy-load-detached", DETACHED, _lazy_load, STATE_PAGE, "lazy load operation", step=_detached),
+    Known("deferred-load-detached", DETACHED, _deferred, STATE_PAGE, "deferred load operation", step=_detached),
+    Known("refresh-detached", DETACHED, _refresh_detached, STATE_PAGE, "refresh operation", step=_detached),
+    Known("detached-instance", DETACHED, _other_detached, STATE_PAGE, step=_detached),
+    Known("row-gone", "ObjectDeletedError", _no_row, "orm/exceptions.html#sqlalchemy.orm.exc.ObjectDeletedError"),
+    Known("row-gone", INVALID, _no_row, f"{API}refresh", "Could not refresh instance"),
+    Known("not-persistent", INVALID, _not_persistent, f"{API}refresh", "is not persistent within this Session"),
+    Known("not-in-session", INVALID, _not_there, f"{API}expunge", "is not present in this Session"),
+    Known("not-persisted", INVALID, _not_persisted, f"{API}delete", "is not persisted"),
+    Known("instance-deleted", INVALID, _deleted, STATE_PAGE, "has been deleted"),
     Known(
+        "raiseload",
         INVALID,
         _raiseload,
         "orm/queryguide/relationships.html#preventing-unwanted-lazy-loads-using-raiseload",
         "is not available due to (.*)",
     ),
-    Known(INVALID, _attached, "orm/session_basics.html", "is already attached to session"),
-    Known(INVALID, _twin, STATE_PAGE, "another instance with key"),
+    Known(
+        "attached-to-another-session", INVALID, _attached, "orm/session_basics.html", "is already attached to session"
+    ),
+    Known("same-row-twice", INVALID, _twin, STATE_PAGE, "another instance with key"),
 )

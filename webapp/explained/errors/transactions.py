@@ -26,7 +26,7 @@ def _last_end(case: Case) -> int | None:
 
 def _pending_rollback(case: Case) -> Sentences:
     line = case.error.facts.get("first_line", "")
-    where = f"in line {line}" if line.isascii() and line.isdigit() and len(line) < 7 else "in an earlier snippet"
+    where = f"in line {line}" if line.isascii() and line.isdigit() and len(line) < 7 else case.earlier
     return Sentences(
         f"{case.line} uses {case.session}, whose flush failed {where}{reason(case)}, and since then it waits for a "
         "rollback",
@@ -95,8 +95,17 @@ def _in_between(case: Case) -> Sentences:
     )
 
 
+def _concurrent(case: Case) -> Sentences:
+    return Sentences(
+        f"{case.line} calls {case.session} while another call of it is still at work, as in an event listener, another "
+        "thread or another task of asyncio",
+        "Wait until the first call is done, and give each thread and each task a session of its own",
+    )
+
+
 TRANSACTIONS = (
     Known(
+        "pending-rollback",
         "PendingRollbackError",
         _pending_rollback,
         "faq/sessions.html",
@@ -104,16 +113,30 @@ TRANSACTIONS = (
         statement=_first_failure,
         step=lambda case: _step_of(case, _first_failure(case)),
     ),
-    Known("PendingRollbackError", _lost_connection, CONNECTIONS),
-    Known(INVALID, _begun, PAGE, "transaction is already begun", statement=_last_begin),
-    Known(INVALID, _begun, CONNECTIONS, "already initialized a SQLAlchemy Transaction", statement=_last_begin),
-    Known(INVALID, _closed_block, PAGE, "closed transaction inside context manager", statement=_last_end),
-    Known(CLOSED, _transaction_closed, PAGE, "This transaction is closed", statement=_last_end),
-    Known(CLOSED, _connection_closed, CONNECTIONS, "This Connection is closed"),
-    Known(INVALID, _session_closed, "orm/session_basics.html", "permanently closed"),
-    Known(INVALID, _no_autobegin, PAGE, "Autobegin is disabled"),
-    Known(INVALID, _in_between, PAGE, "This session is in '[a-z_]+' state"),
-    Known("IllegalStateChangeError", _in_between, PAGE),
+    Known("invalid-transaction", "PendingRollbackError", _lost_connection, CONNECTIONS),
+    Known("already-begun", INVALID, _begun, PAGE, "transaction is already begun", statement=_last_begin),
+    Known(
+        "already-begun",
+        INVALID,
+        _begun,
+        CONNECTIONS,
+        "already initialized a SQLAlchemy Transaction",
+        statement=_last_begin,
+    ),
+    Known(
+        "closed-inside-block",
+        INVALID,
+        _closed_block,
+        PAGE,
+        "closed transaction inside context manager",
+        statement=_last_end,
+    ),
+    Known("transaction-closed", CLOSED, _transaction_closed, PAGE, "This transaction is closed", statement=_last_end),
+    Known("connection-closed", CLOSED, _connection_closed, CONNECTIONS, "This Connection is closed"),
+    Known("session-closed", INVALID, _session_closed, "orm/session_basics.html", "permanently closed"),
+    Known("no-autobegin", INVALID, _no_autobegin, PAGE, "Autobegin is disabled"),
+    Known("ending-session", INVALID, _in_between, PAGE, "This session is in '[a-z_]+' state"),
+    Known("concurrent-use", "IllegalStateChangeError", _concurrent, PAGE),
 )
 
 
