@@ -13,6 +13,7 @@ from webapp.lessons.problems import Problem
 from webapp.lessons.reader import read
 from webapp.lessons.reference.beside import Beside, beside
 from webapp.lessons.schema import Lesson, clip
+from webapp.lessons.scratch import scratches
 
 ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -28,6 +29,8 @@ class Catalogue:
     """Of all lessons there are, those included that could not be read."""
     beside: Beside = field(default_factory=Beside)
     """The topics and terms of all folders."""
+    scratches: tuple[Lesson, ...] = ()
+    """Consoles without a lesson, on an empty engine and on each dataset: found by their ids, listed nowhere."""
     refused: bool = False
     """The problems are those of newer files, which were not taken in place of these lessons."""
 
@@ -60,18 +63,22 @@ class Catalogue:
             if folder.is_dir():
                 problems += misplaced(folder, ordered)
         reference, found = beside(folders)
-        return cls(ordered, tuple(sorted([*problems, *found])), modules, frozenset(ids), reference)
+        told = tuple(sorted([*problems, *found]))
+        return cls(ordered, told, modules, frozenset(ids), reference, scratches(modules))
 
     def get(self, id: str) -> Lesson:  # noqa: A002
-        """The lesson of that id. Raises UnknownLessonError."""
-        for lesson in self.lessons:
+        """The lesson of that id, or the console without one. Raises UnknownLessonError."""
+        for lesson in (*self.lessons, *self.scratches):
             if lesson.id == id:
                 return lesson
         raise UnknownLessonError(f"There is no lesson {clip(id)}.")
 
     def neighbours(self, id: str) -> tuple[Lesson | None, Lesson | None]:  # noqa: A002
         """The lessons before and after the one of that id, None at the ends. Raises UnknownLessonError."""
-        at = self.lessons.index(self.get(id))
+        lesson = self.get(id)
+        if lesson not in self.lessons:
+            return None, None
+        at = self.lessons.index(lesson)
         return (
             self.lessons[at - 1] if at > 0 else None,
             self.lessons[at + 1] if at + 1 < len(self.lessons) else None,

@@ -15,6 +15,7 @@ from webapp.web import (
     cells,
     completion,
     drafts,
+    error_data,
     errors,
     explanations,
     glossary,
@@ -22,6 +23,7 @@ from webapp.web import (
     helping,
     highlight,
     index,
+    known_errors,
     lesson,
     look,
     looks,
@@ -30,8 +32,11 @@ from webapp.web import (
     prompts,
     resume,
     runs,
+    scratch,
+    search,
     security,
     standing,
+    versions,
     visitors,
 )
 from webapp.web.parts import NAME, Parts
@@ -56,8 +61,24 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     )
     app.extensions[NAME] = Parts(settings, store, attempts, catalogue)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
-    for each in (visitors, origin, security, errors, explanations, assets, cells, highlight, look, prompts):
+    for each in (
+        visitors,
+        origin,
+        security,
+        errors,
+        explanations,
+        assets,
+        cells,
+        highlight,
+        look,
+        prompts,
+        known_errors,
+        error_data,
+        scratch,
+        search,
+        versions,
+    ):
         each.register(app)
-    for each in (index, lesson, looks, runs, completion, helping, me, resume, health, glossary, drafts, standing):
+    for each in (index, known_errors, lesson, looks, runs, completion, helping, me, resume, health, glossary, drafts, standing):
         app.register_blueprint(each.blueprint)
     return app

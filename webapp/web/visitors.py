@@ -11,7 +11,7 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from webapp.web.parts import parts
 
 KEY = "visitor"
-FOR_EVERYBODY = frozenset({"assets", "health"})
+FOR_EVERYBODY = frozenset({"assets", "error_data", "health"})
 """Blueprints whose answers are the same whoever asks."""
 
 

@@ -129,6 +129,16 @@ ELSEWHERE = (
         "core/connections.html#sqlalchemy.engine.Row",
     ),
     Known(
+        "subquery-needed",
+        "ArgumentError",
+        said(
+            "{line} uses a whole SELECT where a table is wanted, and does not say that it is to be a subquery",
+            "Call `subquery()` on it, or `cte()`, and use the columns in its `c`",
+        ),
+        "tutorial/data_select.html#subqueries-and-ctes",
+        r"use the \.subquery\(\) method",
+    ),
+    Known(
         "parameters-as-list",
         "ArgumentError",
         said(

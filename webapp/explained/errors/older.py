@@ -38,6 +38,16 @@ OLDER = (
         MIGRATION,
     ),
     Known(
+        "backref-cascade",
+        "RemovedIn20Warning",
+        said(
+            "{line} links a new object to one that is in a session, and 1.4 takes it along into that session",
+            "Add it yourself with `session.add`: since 2.0 the way back over a relationship adds nothing",
+        ),
+        f"{MIGRATION}#cascade-backrefs-behavior-deprecated-for-removal-in-2-0",
+        "is being merged into a Session along the backref cascade",
+    ),
+    Known(
         "removed-in-20",
         "RemovedIn20Warning",
         said(
@@ -55,15 +65,5 @@ OLDER = (
         ),
         MIGRATION,
         "is not bound to (?:any|an) Engine",
-    ),
-    Known(
-        "backref-cascade",
-        "RemovedIn20Warning",
-        said(
-            "{line} links a new object to one that is in a session, and 1.4 takes it along into that session",
-            "Add it yourself with `session.add`: since 2.0 the way back over a relationship adds nothing",
-        ),
-        f"{MIGRATION}#cascade-backrefs-behavior-deprecated-for-removal-in-2-0",
-        "is being merged into a Session along the backref cascade",
     ),
 )

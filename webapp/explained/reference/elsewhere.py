@@ -68,6 +68,14 @@ ELSEWHERE = (
         "results#what-kind-of-thing",
     ),
     About(
+        "subquery-needed",
+        "A SELECT stands where a table is wanted",
+        "ArgumentError",
+        "FROM expression, such as a Table or alias() object expected, got <Select object at 0x7f3c2a10>. To create a "
+        "FROM clause from a <class 'Select'> object, use the .subquery() method.",
+        "89ve",
+    ),
+    About(
         "parameters-as-list",
         "Parameters have the wrong shape",
         "ArgumentError",
