@@ -79,6 +79,20 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
         versions,
     ):
         each.register(app)
-    for each in (index, known_errors, lesson, looks, runs, completion, helping, me, resume, health, glossary, drafts, standing):
+    for each in (
+        index,
+        known_errors,
+        lesson,
+        looks,
+        runs,
+        completion,
+        helping,
+        me,
+        resume,
+        health,
+        glossary,
+        drafts,
+        standing,
+    ):
         app.register_blueprint(each.blueprint)
     return app

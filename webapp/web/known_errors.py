@@ -59,9 +59,11 @@ def one(error_id: str) -> str:
 
 def matching(asked: str) -> tuple[ErrorPage, ...]:
     """The pages in which all words stand; all pages where none is asked for."""
-    words = asked.casefold().rpartition("sqlalchemy.")[2].split()
-    if len(words) == 1 and "." in words[0]:  # a class with its module, as it stands in a traceback
-        words = [words[0].rpartition(".")[2]]
+    # A class may come with its module and a colon, as it stands in a traceback.
+    words = [
+        word.strip(":,;").removeprefix("sqlalchemy.").removeprefix("orm.").removeprefix("exc.")
+        for word in asked.casefold().split()
+    ]
     return tuple(page for page in reference.pages().values() if all(word in _text(page) for word in words))
 
 

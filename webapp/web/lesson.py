@@ -30,7 +30,7 @@ def page(lesson_id: str) -> str:
     progress = state.progress or progress_of(lesson, {})
     shown = outline(lesson, progress, latest, catalogue.beside)
     counted = [each.id for each in catalogue.lessons if each is lesson or not each.optional]
-    place = counted.index(lesson.id) + 1
+    place = counted.index(lesson.id) + 1 if lesson.id in counted else 0  # a console without a lesson has none
     before, after = catalogue.neighbours(lesson.id)
     return render_template(
         "lesson.html",

@@ -20,8 +20,8 @@ TITLE, PROSE, CODE = 8.0, 2.0, 1.0
 class Document:
     """Something to be found: a page and a place on it, and its texts, each with how much a word in it counts.
 
-    `page` is a lesson's id where `kind` is "lesson", "text", "example" or "exercise"; other kinds are whoever's who made
-    the document. `anchor` is the place on the page, for prose that of the step before.
+    `page` is a lesson's id where `kind` is "lesson", "text", "example" or "exercise"; other kinds are their maker's.
+    `anchor` is the place on the page, for prose that of the step before.
     """
 
     kind: str
