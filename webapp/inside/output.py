@@ -13,6 +13,8 @@ SEND_EVERY = 0.02
 """Seconds between two frames of printed text while a snippet runs."""
 MOST_EVENTS = 500
 """Values shown one by one, and flushes obeyed at once; a loop that has more of them is shown in larger pieces."""
+MOST_STATEMENTS = 2_000
+"""Statements whose output is told apart; later ones count as part of the last."""
 SEND_AT = 4096
 """Characters of printed text that are sent at once."""
 
@@ -76,8 +78,10 @@ class Output:
         self._sent_at = 0.0
         self._shown = 0
         self._flushed = 0
+        self._length = 0
         self.left_out = 0
         self.text: list[str] = []
+        self.begun: list[tuple[int, int]] = []
 
     def write(self, text: str) -> int:
         """Takes printed text. What goes beyond the cap is counted and dropped."""
@@ -97,6 +101,11 @@ class Output:
         self._flushed += 1
         if self._flushed <= MOST_EVENTS or self._is_due():
             self.send()
+
+    def begins(self, line: int) -> None:
+        """A statement of that first line is about to run: what is shown from here on is its own."""
+        if len(self.begun) < MOST_STATEMENTS:
+            self.begun.append((line, self._length))
 
     def _is_due(self) -> bool:
         return monotonic() - self._sent_at > SEND_EVERY
@@ -129,6 +138,7 @@ class Output:
     def _take(self, text: str) -> str:
         kept = text[: self._room]
         self._room -= len(kept)
+        self._length += len(kept)
         self.left_out += len(text) - len(kept)
         if kept:
             self.text.append(kept)

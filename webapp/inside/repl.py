@@ -28,10 +28,11 @@ FEATURES = reduce(or_, (getattr(__future__, name).compiler_flag for name in __fu
 
 
 class Compiled(NamedTuple):
-    """One statement of a snippet, ready to run."""
+    """One statement of a snippet, ready to run. `first` is its first line, which a decorator may have before `line`."""
 
     line: int
     code: CodeType
+    first: int
 
 
 class Repl:
@@ -62,10 +63,13 @@ class Repl:
         if mark is not None:
             mark.first_lines = marks.first_lines(tree)
         try:
-            return [Compiled(each.lineno, self._compiled(each, file, mark)) for each in tree.body], []
+            return [self._ready(each, file, mark) for each in tree.body], []
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             # Some errors are found by the compiler only: `return` outside a function, say.
             return [], [_not_python(error)]
+
+    def _ready(self, statement: ast.stmt, file: str, mark: marks.Mark | None) -> Compiled:
+        return Compiled(statement.lineno, self._compiled(statement, file, mark), _first_line(statement))
 
     def _compiled(self, statement: ast.stmt, file: str, mark: marks.Mark | None) -> CodeType:
         if mark is not None:
@@ -102,7 +106,9 @@ class Repl:
         sys.stdout = sys.stderr = SCREEN
         SCREEN.shows = output or Nowhere()
         try:
-            for line, statement in code:
+            for line, statement, first in code:
+                if output is not None:
+                    output.begins(first)
                 before(line)
                 exec(statement, self.names)  # noqa: S102 - what this process exists for
         finally:
@@ -137,6 +143,11 @@ def remember(file: str, source: str) -> None:
     """Lets tracebacks show a file's lines; there is no such file, so they are kept in memory."""
     lines = [f"{line}\n" for line in lines_of(source)]
     linecache.cache[file] = (len(source), None, lines, file)
+
+
+def _first_line(statement: ast.stmt) -> int:
+    decorators: list[ast.expr] = getattr(statement, "decorator_list", [])
+    return min([statement.lineno, *(each.lineno for each in decorators)])
 
 
 def _not_python(error: BaseException) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from webapp.inside.completion.completing import completion
 from webapp.inside.facts.exception import facts_of
 from webapp.inside.headroom import Headroom
 from webapp.inside.latch import Latch
-from webapp.inside.output import Output
+from webapp.inside.output import MOST_STATEMENTS, Output
 from webapp.inside.pasted import without_prompts
 from webapp.inside.recorder import probes
 from webapp.inside.recorder.statements import Statements
@@ -105,6 +105,7 @@ class Sandbox:
             code, seen["violations"] = self._repl.review(source, file, self._timeline.mark if caps.steps else None)
             if not seen["violations"]:
                 seen |= self._execute(code, output, file)
+                seen["ran"] = _ran(code, output)
         except KeyboardInterrupt:
             seen["outcome"] = "interrupted"  # it came while the review or the traceback was being made
         finally:
@@ -190,6 +191,12 @@ class Sandbox:
             self._latch.disarm()
         # Whoever asked is told that it was the answer's doing, and not that nobody looked.
         seen["probes"] = found + [dict(UNSEEN) for _ in wanted[len(found) :]]
+
+
+def _ran(code: Sequence[Compiled], output: Output) -> list[tuple[int, int | None]]:
+    """Each statement's first line, and the characters that were shown before it; None where it was not reached."""
+    missed = [each.first for each in code[len(output.begun) : MOST_STATEMENTS]]
+    return [*output.begun, *((first, None) for first in missed)]
 
 
 def _digest(seen: Mapping[str, Any], printed: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from webapp.observation.console import Error, Event, Violation
-from webapp.observation.part import Count, Part, Reading, Seconds, Short, Spans, Text
+from webapp.observation.part import Count, Number, Part, Reading, Seconds, Short, Spans, Text
 from webapp.observation.probes import Probed
 from webapp.observation.statements import Statements
 from webapp.observation.tables import Tables
@@ -25,6 +25,9 @@ class Observation(Part):
     """The snippet as run: prompts of a pasted transcript stripped."""
     source_spans: Spans = []
     events: Annotated[list[Event], Field(max_length=5_000)] = []
+    ran: Annotated[list[tuple[Number, Count | None]], Field(max_length=2_000)] = []
+    """The statements at the top, in order: the first line of each, and how many characters of output were shown before
+    it began; None where it was not reached."""
     left_out: Count = 0
     """Characters of output beyond the cap."""
     violations: Annotated[list[Violation], Field(max_length=1_000)] = []

@@ -13,8 +13,9 @@ from webapp.web.progress import LessonProgress
 
 def entry_data(entry: Entry) -> dict[str, Any]:
     """An entry of the transcript as plain data: the observation's fields beside its own."""
-    # Probes are the checks' own, the clock the replay's; steps are what the tabs show, and are asked for by themselves.
-    observation = entry.observation.model_dump(mode="json", exclude={"probes", "clock", "steps"})
+    # Probes are the checks' own, the clock the replay's, `ran` the downloads'; steps are what the tabs show, and are
+    # asked for by themselves.
+    observation = entry.observation.model_dump(mode="json", exclude={"probes", "clock", "steps", "ran"})
     return {
         "id": entry.id,
         "submission": entry.submission,
