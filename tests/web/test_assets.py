@@ -1,3 +1,4 @@
+import gzip
 import re
 from pathlib import Path
 
@@ -49,6 +50,28 @@ def test_digest_changes_with_content_and_with_names(tmp_path: Path) -> None:
     second = digest_of(tmp_path)
     (tmp_path / "a").rename(tmp_path / "b")
     assert len({first, second, digest_of(tmp_path)}) == 3
+
+
+def test_file_is_sent_by_gzip_where_that_is_understood(client: FlaskClient) -> None:
+    address = addresses(client.get("/").text)[-1]
+    plain, packed = client.get(address), client.get(address, headers={"Accept-Encoding": "br, gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    assert len(packed.data) < len(plain.data)
+    assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
+    assert plain.headers["ETag"] != packed.headers["ETag"]
+    again = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+
+
+def test_page_names_every_module_that_its_own_import(client: FlaskClient) -> None:
+    page = client.get("/lessons/keep").text
+    named = {address.split("/", 3)[3] for address in addresses(page) if address.endswith(".js")}
+    for name in named:
+        text = (FOLDER / name).read_text() if name.startswith("js/") else ""
+        for imported in re.findall(r'from "(\.[^"]+)"', text):
+            assert str(((FOLDER / name).parent / imported).resolve().relative_to(FOLDER)) in named, name
 
 
 def test_modules_import_only_files_that_are_there() -> None:

@@ -14,6 +14,7 @@ from webapp.web import (
     assets,
     cells,
     completion,
+    compression,
     drafts,
     error_data,
     errors,
@@ -64,6 +65,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     for each in (
         visitors,
         origin,
+        compression,
         security,
         errors,
         explanations,
