@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Playwright, expect, sync_playwright
 
 from tests.postgres import Postgres, postgres
+from tests.redis import Redis, redis_server
 from webapp.config import Settings
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits
@@ -37,6 +38,13 @@ def unreviewed() -> Iterator[Launched]:
 def postgres_server() -> Iterator[Postgres]:
     """A real PostgreSQL server; each test takes a database of its own in it."""
     with postgres() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def redis() -> Iterator[Redis]:
+    """A real Redis, which no test stops."""
+    with redis_server() as server:
         yield server
 
 

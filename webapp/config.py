@@ -35,6 +35,12 @@ class Settings:
     home: Path = setting("SAVEPOINT_HOME", Path(".savepoint"), "folder for the database and the generated secret key")
     database_url: str = setting("DATABASE_URL", "", "store; empty means a SQLite file in the home folder")
     secret_key: str = setting("SAVEPOINT_SECRET_KEY", "", "signs the visitor's cookie; on loopback one is generated")
+    redis_url: str = setting(
+        "REDIS_URL", "", "Redis that several machines share; empty means that this machine is the only one"
+    )
+    sandboxes: str = setting(
+        "SAVEPOINT_SANDBOXES", "here", "where snippets run: here, or workers, the machines that run savepoint worker"
+    )
     lessons: str = setting(
         "SAVEPOINT_LESSONS", "", "folders with lessons, instead of the course that ships; +FOLDER adds to it"
     )
@@ -64,7 +70,12 @@ class Settings:
     )
 
     def __post_init__(self) -> None:
-        """Raises SettingError, naming the variable, its value and its range, where a number is out of it."""
+        """Raises SettingError, naming the variable, its value and its range, where a number is out of it, and where
+        snippets are to run nowhere."""
+        if self.sandboxes not in ("here", "workers"):
+            raise SettingError(f"SAVEPOINT_SANDBOXES is {self.sandboxes!r}; it must be here or workers.")
+        if self.sandboxes == "workers" and not self.redis_url:
+            raise SettingError("SAVEPOINT_SANDBOXES is workers, so REDIS_URL must name the Redis they are asked over.")
         for each in fields(self):
             if not reach(each):
                 continue

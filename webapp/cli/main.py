@@ -18,6 +18,7 @@ COMMANDS = {
     "lessons": "webapp.cli.lessons:lessons",
     "run": "webapp.cli.run:run",
     "serve": "webapp.cli.serve:serve",
+    "worker": "webapp.cli.worker:worker",
 }
 
 

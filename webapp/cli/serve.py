@@ -48,6 +48,9 @@ def serve(**options: str | None) -> None:
     _upgrade(settings)
     with listen(settings.host, settings.port) as listener:
         stop = Stop()  # before anything is made that has to be removed again
+        if settings.sandboxes == "workers":
+            Server(settings, key, listener, None).run(stop)
+            return
         launched = Launched(Limits.of(settings))
         try:
             while not launched.listens():

@@ -20,9 +20,12 @@ LOOK_EVERY = 0.1
 
 
 class Server:
-    """Serves with a supervisor that listens already: what is killed, of the two, is started again."""
+    """Serves with a supervisor that listens already: what is killed, of the two, is started again.
 
-    def __init__(self, settings: Settings, key: str, listener: socket.socket, launched: Launched) -> None:
+    Where snippets run on other machines there is no supervisor.
+    """
+
+    def __init__(self, settings: Settings, key: str, listener: socket.socket, launched: Launched | None) -> None:
         self._settings = settings
         self._key = key
         self._listener = listener
@@ -30,11 +33,15 @@ class Server:
 
     def run(self, stop: Stop) -> None:
         """Serves until asked to stop. Raises SavepointError where the web or the supervisor does not go on."""
-        web = Web(self._settings, self._key, self._listener, str(self._launched.path))
+        web = Web(self._settings, self._key, self._listener, str(self._launched.path) if self._launched else "")
         try:
             click.echo(f"Savepoint is at {address(self._listener)}  (Ctrl-C stops it)")
             click.echo(f"Progress is kept in {place(self._settings.store_url)}")
-            looked_after = (Supervision(web, "web server"), Supervision(self._launched, "supervisor of the sandboxes"))
+            looked_after = [Supervision(web, "web server")]
+            if self._launched:
+                looked_after.append(Supervision(self._launched, "supervisor of the sandboxes"))
+            else:
+                click.echo("Snippets run on the workers that share this server's Redis.")
             while not stop.asked:
                 time.sleep(LOOK_EVERY)
                 for each in looked_after:

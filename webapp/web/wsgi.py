@@ -9,10 +9,11 @@ from pathlib import Path
 from flask import Flask
 
 from webapp.attempts import Attempts
-from webapp.config import Settings
+from webapp.config import SettingError, Settings
 from webapp.lessons.folders import folders
 from webapp.lessons.live import LiveCatalogue
 from webapp.sandbox.client import LocalSandboxes
+from webapp.sandbox.interface import Sandboxes
 from webapp.store.store import Store
 from webapp.web.app import create_app
 
@@ -24,10 +25,23 @@ def application() -> Flask:
     """The application for the settings in the environment. Lessons that are saved while it serves are read again."""
     settings = Settings.from_environment()
     store = Store(settings.store_url)
-    sandboxes = LocalSandboxes(Path(os.environ[SUPERVISOR]))
+    sandboxes = sandboxes_of(settings)
     catalogue = LiveCatalogue(folders(settings.lessons), tell)
     attempts = Attempts(store, sandboxes, catalogue, longest_snippet=settings.snippet_kib * 1024)
     return create_app(settings, store, attempts, catalogue)
+
+
+def sandboxes_of(settings: Settings) -> Sandboxes:
+    """This machine's sandboxes or, where the settings say so, those of the workers. Nothing is connected yet."""
+    if settings.sandboxes == "here":
+        return LocalSandboxes(Path(os.environ[SUPERVISOR]))
+    try:
+        from webapp.sandbox.cluster.client import ClusterSandboxes
+    except ImportError as error:
+        raise SettingError(
+            f"SAVEPOINT_SANDBOXES is workers, which needs {error.name}: pip install 'savepoint[cluster]'."
+        ) from error
+    return ClusterSandboxes(settings.redis_url)
 
 
 def tell(line: str) -> None:

@@ -1,0 +1,57 @@
+"""A Redis server of the tests' own, on a free loopback port. It keeps nothing, as a broker need not."""
+
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from tests.ports import free_port
+
+WITHIN = 20
+"""Seconds for the server to start."""
+
+
+class Redis:
+    """A server; what it held is gone when it has been stopped."""
+
+    def __init__(self, folder: str) -> None:
+        self.port = free_port()
+        self.url = f"redis://127.0.0.1:{self.port}/0"
+        self._folder = folder
+        self.start()
+
+    def start(self) -> None:
+        """Starts it and waits until it listens."""
+        found = shutil.which("redis-server")
+        assert found, "These tests use a real Redis: install redis-server by the system's packages"
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        arguments = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", self._folder]
+        self.process = subprocess.Popen([found, *arguments], **quiet)
+        deadline = time.monotonic() + WITHIN
+        while not self._listens():
+            assert self.process.poll() is None, "Redis ended at its start"
+            assert time.monotonic() < deadline, f"Redis did not listen within {WITHIN} seconds"
+            time.sleep(0.02)
+
+    def stop(self) -> None:
+        """Ends it at once."""
+        self.process.kill()
+        self.process.wait()
+
+    def _listens(self) -> bool:
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+
+@contextmanager
+def redis_server() -> Iterator[Redis]:
+    """A server as long as the block lasts."""
+    with tempfile.TemporaryDirectory(prefix="savepoint-redis-") as folder:
+        server = Redis(folder)
+        try:
+            yield server
+        finally:
+            server.stop()

@@ -1,0 +1,1 @@
+"""Sandboxes on machines of their own, reached by Celery over Redis."""

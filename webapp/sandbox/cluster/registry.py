@@ -1,0 +1,74 @@
+"""What is known of workers, in Redis: which live, which take visitors, which holds whose sandbox, what has begun."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import Any
+
+import redis
+
+from webapp.sandbox.cluster.broker import SOCKET_SECONDS
+
+ALIVE_SECONDS = 3.0
+"""A worker that has said nothing for so long is taken to be dead."""
+SAYS_EVERY = 1.0
+HOME_SECONDS = 6 * 60 * 60
+"""How long a visitor's sandbox is looked for where it was last; after that any worker will do as well."""
+CLAIM_SECONDS = 300
+_ALIVE, _OPEN, _HOME, _CLAIM = (f"savepoint:{kind}:" for kind in ("alive", "open", "home", "claim"))
+
+
+class Registry:
+    """Any number of threads may use one. Every method raises redis.RedisError where Redis does not answer."""
+
+    def __init__(self, url: str) -> None:
+        self._redis: Any = redis.Redis.from_url(
+            url,
+            decode_responses=True,
+            socket_timeout=SOCKET_SECONDS,
+            socket_connect_timeout=SOCKET_SECONDS,
+            socket_keepalive=True,
+        )
+
+    def close(self) -> None:
+        """Closes its connections; the next call makes new ones."""
+        self._redis.close()
+
+    def say_alive(self, worker: str, life: str, *, takes_visitors: bool) -> None:
+        """A worker's sign of life. `life` tells this process from one of the same name before it."""
+        milliseconds = round(ALIVE_SECONDS * 1000)
+        with self._redis.pipeline(transaction=False) as pipe:
+            pipe.set(_ALIVE + worker, life, px=milliseconds)
+            if takes_visitors:
+                pipe.set(_OPEN + worker, life, px=milliseconds)
+            else:
+                pipe.delete(_OPEN + worker)
+            pipe.execute()
+
+    def say_gone(self, worker: str, life: str) -> None:
+        """That worker has ended in order."""
+        with suppress(redis.RedisError):
+            if self._redis.get(_ALIVE + worker) == life:
+                self._redis.delete(_ALIVE + worker, _OPEN + worker)
+
+    def lives(self, worker: str, life: str) -> bool:
+        """Whether that process of the worker's still gives signs of life."""
+        return bool(self._redis.get(_ALIVE + worker) == life)
+
+    def workers(self) -> list[str]:
+        """The workers that take visitors."""
+        return sorted(key.removeprefix(_OPEN) for key in self._redis.scan_iter(match=f"{_OPEN}*"))
+
+    def home(self, visitor: str) -> str | None:
+        """The worker that holds the visitor's sandboxes, where it takes visitors."""
+        worker = self._redis.get(_HOME + visitor)
+        return worker if worker and self._redis.exists(_OPEN + worker) else None
+
+    def settle(self, visitor: str, worker: str) -> None:
+        """That worker holds the visitor's sandboxes from now on."""
+        self._redis.set(_HOME + visitor, worker, ex=HOME_SECONDS)
+
+    def claim(self, request: str, who: str) -> str | None:
+        """None where nobody had begun that request or taken it back: it is `who`'s now. Else whose it is."""
+        other: str | None = self._redis.set(_CLAIM + request, who, nx=True, get=True, ex=CLAIM_SECONDS)
+        return other
