@@ -20,7 +20,10 @@ if (what instanceof HTMLElement) {
   tabs?.postMessage("changed")
 }
 // Another tab shows what is not this visitor's any more, and would keep it again.
-tabs?.addEventListener("message", () => location.reload())
+tabs?.addEventListener("message", () => {
+  clear(false) // the tab's own storage has what was sent and not answered, and would send it again
+  location.reload()
+})
 
 const copy = document.querySelector("[data-copy-link]")
 copy?.addEventListener("click", async () => {
