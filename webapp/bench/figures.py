@@ -69,6 +69,8 @@ FIGURES = (
     Figure("warm.inside", "inside the sandbox: review, run and record", "ms"),
     Figure("warm.recording", "the same, in times of bare exec", "×"),  # noqa: RUF001
     Figure("warm.sync", "4 KiB written and synchronised, where the store's file lies", "ms"),
+    Figure("page.fresh", "a lesson's page, for a new visitor", "ms", most(20)),
+    Figure("page.used", "the same after ten snippets in it", "ms", most(20)),
     Figure("recording.cost", "what recording its steps adds to a warm query", "ms", most(0.4)),
     Figure("recording.query", "the query with its steps, from the sandbox's client on", "ms"),
     Figure("recording.query_plain", "the same without them", "ms"),

@@ -18,6 +18,8 @@ class Plan:
     """New visitors of a round, and as many back to back."""
     warm: int = 50
     """Warm queries of a round."""
+    pages: int = 20
+    """Pages of a round, for each of two visitors."""
     clients: int = 16
     rate_rounds: int = 4
     rate_seconds: float = 2.0
@@ -59,6 +61,7 @@ QUICK = Plan(
     pause=0.02,
     arrivals=3,
     warm=5,
+    pages=3,
     clients=4,
     rate_rounds=1,
     rate_seconds=0.2,

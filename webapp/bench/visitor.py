@@ -33,7 +33,7 @@ class Answer:
 
 
 class Client:
-    """Posts JSON."""
+    """Posts JSON, and gets pages."""
 
     def __init__(self, port: int) -> None:
         self._connection = HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
@@ -47,10 +47,18 @@ class Client:
 
     def post(self, path: str, body: dict[str, Any], headers: dict[str, str]) -> tuple[float, bytes, str | None]:
         """Seconds, the answer's body and its cookie. Raises BenchError unless the status is 200."""
-        data = json.dumps(body)
+        return self._answered("POST", path, json.dumps(body), headers)
+
+    def get(self, path: str, headers: dict[str, str]) -> float:
+        """Seconds until a page is read, by gzip as browsers do. Raises BenchError unless the status is 200."""
+        return self._answered("GET", path, None, headers | {"Accept-Encoding": "gzip"})[0]
+
+    def _answered(
+        self, method: str, path: str, data: str | None, headers: dict[str, str]
+    ) -> tuple[float, bytes, str | None]:
         started = perf_counter()
         try:
-            self._connection.request("POST", path, data, headers)
+            self._connection.request(method, path, data, headers)
             response = self._connection.getresponse()
             read = response.read()
         except (OSError, HTTPException) as error:
@@ -91,6 +99,10 @@ class Visitor:
     def query(self, source: str, *, stream: bool = False) -> Answer:
         """Runs the query that all are measured by."""
         return self.run(source, stream=stream, prints=ANSWER)
+
+    def look(self, path: str) -> float:
+        """Seconds until the page there is read."""
+        return self._client.get(path, {"Cookie": self._cookie} if self._cookie else {})
 
     def call(self) -> None:
         """Calls again after hanging up, or after half a minute in which the server has."""

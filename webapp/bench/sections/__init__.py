@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from webapp.bench.bench import Bench
 from webapp.bench.measured import Advance, Measured
-from webapp.bench.sections import evicted, fairness, growth, memory, new, rate, recording, warm
+from webapp.bench.sections import evicted, fairness, growth, memory, new, page, rate, recording, warm
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Section:
 SECTIONS = {
     "new": Section(new.steps, new.measure),
     "warm": Section(warm.steps, warm.measure),
+    "page": Section(page.steps, page.measure),
     "recording": Section(recording.steps, recording.measure),
     "rate": Section(rate.steps, rate.measure),
     "memory": Section(memory.steps, memory.measure),
