@@ -89,7 +89,7 @@ class Attempts:
             # One that cannot be reached now is evicted in time; nobody can come back to it.
             with suppress(SandboxError):
                 self._sandboxes.interrupt(visitor, lesson)
-                with self._sandboxes.turn(visitor, lesson) as turn:
+                with self._sandboxes.turn(visitor, lesson, urgent=True) as turn:
                     turn.discard()
         return gone
 

@@ -38,7 +38,7 @@ def complete(
     if isinstance(found, Completion):
         return Completed(found)
     told: tuple[str, ...] = ()
-    with sandboxes.turn(visitor, lesson.id) as turn:
+    with sandboxes.turn(visitor, lesson.id, urgent=True) as turn:
         transcript = store.transcript(visitor, lesson.id)
         if transcript is None:
             return Completed(Completion())

@@ -13,7 +13,7 @@ from webapp.bench.peers.bare import Bare, Executed
 from webapp.bench.peers.kernel import Kernel
 from webapp.bench.plan import Plan
 from webapp.bench.problem import BenchError
-from webapp.bench.server import Numbers, Server, Trivial
+from webapp.bench.server import Numbers, Server, Trivial, Worker
 from webapp.bench.visitor import Visitor
 from webapp.bench.work import ANSWER, LESSON, QUERY
 from webapp.config import Settings
@@ -63,6 +63,14 @@ class Bench:
         made = Server(self.folder(), self._numbers, live=live)
         with closing(made):
             yield made
+
+    @contextmanager
+    def far_server(self, redis: str) -> Iterator[Server]:
+        """A server whose snippets run on a worker, asked over a Redis, whose program is at that path."""
+        with closing(Worker(self.folder(), redis)) as worker:
+            made = Server(self.folder(), self._numbers, live=0, redis_url=worker.url)
+            with closing(made):
+                yield made
 
     @cached_property
     def trivial(self) -> Trivial:

@@ -102,5 +102,8 @@ FIGURES = (
     Figure("fairness.together_p95", "then all run at once: p95", "ms", most(1000)),
     Figure("fairness.arrivals", "they arrive within {class_seconds} s", "ms"),
     Figure("fairness.together", "then all run at once", "ms"),
+    Figure("workers.cost", "what a worker over Celery and Redis adds to a warm query", "ms", most(6)),
+    Figure("workers.far", "the query on a worker of the same machine", "ms"),
+    Figure("workers.near", "the query on the web's own", "ms"),
 )
 SECTIONS = tuple(dict.fromkeys(figure.section for figure in FIGURES))

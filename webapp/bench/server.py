@@ -34,10 +34,14 @@ class Numbers:
 class Server:
     """`savepoint serve` on a free loopback port, with a home of its own."""
 
-    def __init__(self, folder: Path, numbers: Numbers, *, live: int) -> None:
-        """Starts it in `folder`, which is empty; `live` is how many sandboxes it keeps. Raises BenchError."""
+    def __init__(self, folder: Path, numbers: Numbers, *, live: int, redis_url: str = "") -> None:
+        """Starts it in `folder`, which is empty; `live` is how many sandboxes it keeps, here or, with a Redis, on its
+        workers. Raises BenchError.
+        """
         options = {"port": 0, "host": "127.0.0.1", "home": folder / "home", "live-sandboxes": live}
         options |= {"workers": numbers.workers, "threads": numbers.threads}
+        if redis_url:
+            options |= {"redis-url": redis_url, "sandboxes": "workers"}
         given = [text for name, value in options.items() for text in (f"--{name}", str(value))]
         self.home = folder / "home"
         self._log = folder / "printed"
@@ -45,7 +49,7 @@ class Server:
         try:
             self.port = self._wait()
             _wait_for_health(self.port)
-            self._supervisor = self._find_supervisor()
+            self._supervisor = 0 if redis_url else self._find_supervisor()
         except BaseException:
             self.close()
             raise
@@ -92,6 +96,27 @@ class Trivial:
     def close(self) -> None:
         """Stops it."""
         _stop(self._process)
+
+
+class Worker:
+    """A Redis and one `savepoint worker` at it."""
+
+    def __init__(self, folder: Path, redis: str) -> None:
+        """Starts both in `folder`, which is empty; `redis` is the path of its program. Raises BenchError."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self.url = f"redis://127.0.0.1:{port}/0"
+        arguments = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+        self._redis = _spawn([redis, *arguments], folder / "redis", _environment())
+        environ = _environment() | {"REDIS_URL": self.url}
+        command = [sys.executable, "-m", "webapp", "worker", "--name", "bench"]
+        self._worker = _spawn(command, folder / "worker", environ)
+
+    def close(self) -> None:
+        """Stops both."""
+        _stop(self._worker)
+        _stop(self._redis)
 
 
 def _wait_for_health(port: int) -> None:

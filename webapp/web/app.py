@@ -37,6 +37,7 @@ from webapp.web import (
     search,
     security,
     standing,
+    stream,
     versions,
     visitors,
 )
@@ -81,6 +82,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
         versions,
     ):
         each.register(app)
+    stream.register(app, settings.threads)
     for each in (
         index,
         known_errors,

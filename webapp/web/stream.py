@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import Any
 
-from flask import Response, stream_with_context
+from flask import Flask, Response, current_app, stream_with_context
 
 from webapp.attempts import Done
 from webapp.observation import Event
@@ -16,6 +16,17 @@ from webapp.web.errors import answer_to
 
 Watch = Callable[[Event], None]
 LINES = "application/x-ndjson"
+RUNNERS = "savepoint.runners"
+RUNNERS_FOR_EACH = 2
+"""Threads that run, for each that answers: a reader who goes away frees theirs at once, the run goes on."""
+
+
+def register(app: Flask, threads: int) -> None:
+    """Makes room for as many runs at once as `threads` that answer may ask for.
+
+    Threads are kept, because what a run needs of Redis or a database belongs to its thread.
+    """
+    app.extensions[RUNNERS] = ThreadPoolExecutor(threads * RUNNERS_FOR_EACH, thread_name_prefix="run")
 
 
 def streamed(run: Callable[[Watch], Done], document: Callable[[Done], dict[str, Any]]) -> Response:
@@ -32,7 +43,7 @@ def streamed(run: Callable[[Watch], Done], document: Callable[[Done], dict[str, 
         except Exception as error:
             happened.put(error)
 
-    threading.Thread(target=work, name="run").start()
+    current_app.extensions[RUNNERS].submit(work)
     first = happened.get()
     if isinstance(first, Exception):
         raise first

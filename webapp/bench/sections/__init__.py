@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from webapp.bench.bench import Bench
 from webapp.bench.measured import Advance, Measured
-from webapp.bench.sections import evicted, fairness, growth, memory, new, page, rate, recording, warm
+from webapp.bench.sections import evicted, fairness, growth, memory, new, page, rate, recording, warm, workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,6 @@ SECTIONS = {
     "evicted": Section(evicted.steps, evicted.measure),
     "growth": Section(growth.steps, growth.measure),
     "fairness": Section(fairness.steps, fairness.measure),
+    "workers": Section(workers.steps, workers.measure),
 }
 """By their names, in the order in which they are measured."""

@@ -10,11 +10,14 @@ from celery.exceptions import TimeoutError as NotYetError
 
 from webapp.errors import BusyError, SandboxError
 from webapp.inside import wire
+from webapp.lessons.start import Start
+from webapp.observation.completion import Completion
 from webapp.sandbox.channel import checked
 from webapp.sandbox.cluster.broker import ASK, RUNS, UNHEARD_SECONDS, URGENT, broker, own
 from webapp.sandbox.cluster.channel import AWAY, WEB, ClusterChannel, told
 from webapp.sandbox.cluster.registry import Registry
-from webapp.sandbox.interface import Ahead, Watch
+from webapp.sandbox.completed import request, understood
+from webapp.sandbox.interface import Ahead, Elsewhere, Watch
 from webapp.sandbox.turn import HeldTurn
 
 ASKED_WITHIN = 3.0
@@ -57,6 +60,17 @@ class ClusterSandboxes:
         if home is None:
             return False
         return bool(self._asked({"op": "interrupt", "visitor": visitor, "lesson": lesson}, own(URGENT, home))["found"])
+
+    def complete(self, visitor: str, lesson: str, source: str, at: str | Start) -> Completion | Elsewhere:
+        """See `Sandboxes.complete`."""
+        queue = URGENT
+        if isinstance(at, str):
+            with told():
+                home = self._registry.home(visitor)
+            if home is None:
+                return Elsewhere.ELSEWHERE
+            queue = own(URGENT, home)
+        return understood(self._asked(request(visitor, lesson, source, at), queue))
 
     def status(self) -> dict[str, Any]:
         """See `Sandboxes.status`: of one of the workers, with the names of all."""
