@@ -59,7 +59,7 @@ def test_link_that_leads_nowhere_is_told_in_its_line(tmp_path: Path, address: st
 
 def test_address_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     lesson = lesson_of(tmp_path, SMALLEST)
-    assert wrong("http://[", lesson, frozenset(), {}) == "The link to http://[ is no address."
+    assert wrong("http://[", lesson, frozenset(), {}, frozenset()) == "The link to http://[ is no address."
 
 
 def test_links_in_task_and_hints_are_looked_at_and_code_is_not(tmp_path: Path) -> None:
