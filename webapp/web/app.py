@@ -13,6 +13,7 @@ from webapp.store.store import Store
 from webapp.web import (
     assets,
     cells,
+    cheatsheet,
     completion,
     compression,
     drafts,
@@ -95,6 +96,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
         resume,
         health,
         glossary,
+        cheatsheet,
         drafts,
         standing,
     ):
