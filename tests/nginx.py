@@ -1,0 +1,70 @@
+"""An nginx of the tests' own, with the configuration that the guide gives."""
+
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.ports import free_port
+
+EXAMPLE = Path(__file__).parents[1] / "webapp" / "docs" / "deployment" / "nginx-balanced.conf"
+WITHIN = 20
+"""Seconds for nginx to start, and to end."""
+WHOLE = """\
+daemon off;
+pid {folder}/pid;
+error_log {folder}/errors;
+worker_processes 1;
+events {{ worker_connections 256; }}
+http {{
+    access_log off;
+    client_body_temp_path {folder}/body;
+    proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    scgi_temp_path {folder}/scgi;
+{example}
+}}
+"""
+
+
+@contextmanager
+def balanced(ports: Sequence[int]) -> Iterator[str]:
+    """The address of an nginx in front of servers on these two loopback ports."""
+    found = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+    assert found, "These tests use a real nginx: install it by the system's packages"
+    own = free_port()
+    example = EXAMPLE.read_text()
+    for example_port, port in zip(("8001", "8002", "8000"), (*ports, own), strict=True):
+        example, times = re.subn(rf"127\.0\.0\.1:{example_port}\b", f"127.0.0.1:{port}", example)
+        assert times == 1, f"the guide's configuration names port {example_port} {times} times"
+    with tempfile.TemporaryDirectory(prefix="savepoint-nginx-") as folder:
+        configuration = Path(folder) / "nginx.conf"
+        configuration.write_text(WHOLE.format(folder=folder, example=example))
+        process = subprocess.Popen([found, "-p", folder, "-c", str(configuration)], stderr=subprocess.DEVNULL)
+        try:
+            _wait(process, own, Path(folder) / "errors")
+            yield f"http://127.0.0.1:{own}"
+        finally:
+            process.terminate()
+            try:
+                process.wait(WITHIN)
+            finally:
+                process.kill()
+                process.wait()
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, errors: Path) -> None:
+    deadline = time.monotonic() + WITHIN
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        assert process.poll() is None, f"nginx ended: {errors.read_text()}"
+        assert time.monotonic() < deadline, f"nginx did not listen within {WITHIN} seconds"
+        time.sleep(0.02)
