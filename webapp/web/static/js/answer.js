@@ -9,9 +9,9 @@ const CODE_IN_SIGHT = 110 // pixels: about five lines
 
 /**
  * @param {HTMLElement} box the answer box as the server made it
- * @param {{drafts: import("./draft_line.js").Drafts, onRun: (run: import("./submit.js").Asked) => void}} options
+ * @param {{drafts: import("./draft_line.js").Drafts, completion: import("./completing.js").Options, onRun: (run: import("./submit.js").Asked) => void}} options
  */
-export function makeAnswer(box, {drafts, onRun}) {
+export function makeAnswer(box, {drafts, completion, onRun}) {
   const form = one(box, "[data-answer-form]")
   const find = (/** @type {string} */ name) => one(box, `[data-${name}]`)
   const chooser = (/** @type {string} */ id) => `section.exercise[data-exercise="${CSS.escape(id)}"]`
@@ -25,6 +25,7 @@ export function makeAnswer(box, {drafts, onRun}) {
 
   const editor = makeBox(form, find("answer-editor"), answerEditor, {
     label: "Your answer",
+    completion: {...completion, step: () => id},
     text: drafted(id),
     onRun: run,
     onChange: (text) => {

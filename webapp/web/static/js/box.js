@@ -23,6 +23,7 @@ import {onSetting, setting} from "./settings.js"
  * @property {(text: string) => void} [onChange]
  * @property {(source: string) => boolean} [isComplete]
  * @property {(step: number) => string | null} [recall]
+ * @property {import("./completing.js").Options} [completion] where an editor completes what is typed
  */
 
 /**

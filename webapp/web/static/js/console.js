@@ -1,9 +1,12 @@
 // The console: what was run, what is running, and the prompt.
 import {makeBox} from "./box.js"
+import {makeClearing} from "./clearing.js"
 import {isComplete} from "./complete.js"
 import {all, one} from "./dom.js"
 import {makeDraftLine} from "./draft_line.js"
 import {consoleEditor} from "./editor.js"
+import {makeElapsed} from "./elapsed.js"
+import {makeHistory} from "./history.js"
 
 /** @typedef {import("./submit.js").Asked} Asked */
 
@@ -12,18 +15,22 @@ const RUNNING = {answer: "Running your answer to", example: "Running example", p
 
 /**
  * @param {HTMLElement} section the console as the server made it
- * @param {{start: string, drafts: import("./draft_line.js").Drafts, onRun: (run: Asked) => void}} options
+ * @param {{lesson: string, start: string, drafts: import("./draft_line.js").Drafts, completion: import("./completing.js").Options, onRun: (run: Asked) => void}} options
  */
-export function makeConsole(section, {start, drafts, onRun}) {
+export function makeConsole(section, {lesson, start, drafts, completion, onRun}) {
   const find = (/** @type {string} */ name) => one(section, `[data-${name}]`)
   const [terminal, transcript, form] = [find("terminal"), find("transcript"), find("console-form")]
-  let recalled = 0
+  const lines = makeHistory(lesson, () => all(transcript, ".of-console .source").map((pre) =>
+    all(pre, ".text").map((line) => line.textContent).join("\n")))
+  const clearing = makeClearing(section, completion)
+  const elapsed = makeElapsed(find("elapsed"))
   /** @type {{entry: HTMLElement, printed: HTMLElement} | null} */
   let pending = null
   let arriving = false // what changes the prompt now was typed elsewhere
 
   const box = makeBox(form, find("console-editor"), consoleEditor, {
-    label: "Python console", text: drafts.text("") ?? "", onRun: run, onChange: typing, isComplete, recall,
+    label: "Python console", text: drafts.text("") ?? "", onRun: run, onChange: typing, isComplete, completion,
+    recall,
   })
   makeDraftLine(find("draft"), drafts, {stepOf: () => "", textOf: box.text, put: arrive, type: box.set})
   toEnd()
@@ -45,14 +52,9 @@ export function makeConsole(section, {start, drafts, onRun}) {
     if (source.trim()) onRun({kind: "console", step: "", start, source})
   }
 
-  /** What was run so far at the prompt, the last first; beyond it, an empty prompt. @param {number} step */
+  /** @param {number} step @returns {string | null} */
   function recall(step) {
-    const sources = all(transcript, ".of-console .source").map((pre) =>
-      all(pre, ".text").map((line) => line.textContent).join("\n"))
-    const to = recalled - step
-    if (to < 0 || to > sources.length) return null
-    recalled = to
-    return to === 0 ? "" : sources[sources.length - to]
+    return lines.recall(step, box.text())
   }
 
   function toEnd() {
@@ -65,6 +67,18 @@ export function makeConsole(section, {start, drafts, onRun}) {
     event.preventDefault()
     run()
   })
+  form.addEventListener("keydown", (event) => {
+    const alone = event.ctrlKey && !event.shiftKey && !event.altKey && !event.metaKey
+    const key = event.key.toLowerCase()
+    if (alone && key === "l") {
+      event.preventDefault()
+      clearing.clear()
+    } else if (alone && key === "c" && !pending && nothingSelected() && box.text()) {
+      event.preventDefault()
+      box.set("") // an undo brings it back
+      completion.say("Dropped.")
+    }
+  })
   terminal.addEventListener("click", (event) => {
     if (event.target === terminal && getSelection()?.isCollapsed) box.focus()
   })
@@ -74,7 +88,8 @@ export function makeConsole(section, {start, drafts, onRun}) {
 
     /** A run has begun: its source stands in the console, and output goes below it. @param {Asked} run */
     begin({kind, step, source}) {
-      recalled = 0
+      if (kind === "console") lines.add(source)
+      elapsed.start()
       find("replaced").hidden = true
       this.problem("")
       pending = {entry: element("li", "entry is-pending"), printed: element("pre", "code printed")}
@@ -101,8 +116,10 @@ export function makeConsole(section, {start, drafts, onRun}) {
     /** The console as the server has it. @param {import("./submit.js").Standing} standing */
     show({whole, html}) {
       pending?.entry.remove()
+      elapsed.stop()
       if (whole) transcript.innerHTML = html.transcript
       else transcript.insertAdjacentHTML("beforeend", html.transcript)
+      clearing.tell()
       toEnd()
       pending = null
     },
@@ -111,6 +128,7 @@ export function makeConsole(section, {start, drafts, onRun}) {
     failed({kind, source}) {
       pending?.entry.remove()
       pending = null
+      elapsed.stop()
       if (kind === "console" && !box.text()) box.set(source)
     },
 
@@ -143,6 +161,13 @@ export function makeConsole(section, {start, drafts, onRun}) {
       box.focus()
     },
   }
+}
+
+/** With something selected, the key copies. */
+function nothingSelected() {
+  const area = document.activeElement
+  if (area instanceof HTMLTextAreaElement) return area.selectionStart === area.selectionEnd
+  return getSelection()?.isCollapsed ?? true
 }
 
 /** @param {string} source */

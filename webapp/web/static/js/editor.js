@@ -4,13 +4,19 @@ import {
   history, historyKeymap, indentLess, indentMore, indentOnInput, indentUnit, insertNewlineAndIndent, keymap, lineNumbers, placeholder,
   pythonLanguage, syntaxHighlighting,
 } from "../vendor/codemirror-6.43.15.js"
+import {completing} from "./completing.js"
 import {maybe} from "./dom.js"
 
 const nonce = maybe(document, "meta[name=style-nonce]", HTMLMetaElement)?.content ?? ""
 
-/** What both editors share. Tab indents; Escape then Tab leaves, as CodeMirror's own keys have it. @param {string} label */
-function common(label) {
+/**
+ * What both editors share. Escape then Tab leaves, as CodeMirror's own keys have it.
+ * @param {string} label
+ * @param {import("./completing.js").Options} [completion]
+ */
+function common(label, completion) {
   return [
+    completion ? completing(completion) : [],
     EditorView.cspNonce.of(nonce),
     highlightSpecialChars(),
     history(),
@@ -36,15 +42,15 @@ const keys = [...historyKeymap, ...defaultKeymap]
  * @param {import("./box.js").Options} options
  * @returns {import("./box.js").Box}
  */
-export function answerEditor(parent, {label, text, onRun, onChange}) {
+export function answerEditor(parent, {label, text, onRun, onChange, completion}) {
   const run = () => { onRun(); return true }
   const extensions = [
+    ...common(label, completion),
     Prec.highest(keymap.of([{key: "Mod-Enter", run}, {key: "Ctrl-Enter", run}])),
     keymap.of([tab, ...keys]),
     lineNumbers(),
     placeholder("Write your answer here"),
     EditorView.updateListener.of((update) => { if (update.docChanged) onChange?.(update.state.doc.toString()) }),
-    ...common(label),
   ]
   const stateOf = (doc = "") => EditorState.create({doc, extensions})
   const view = new EditorView({parent, state: stateOf(text)})
@@ -57,7 +63,7 @@ export function answerEditor(parent, {label, text, onRun, onChange}) {
  * @param {import("./box.js").Options & {isComplete: (source: string) => boolean, recall: (step: number) => string | null}} options
  * @returns {import("./box.js").Box}
  */
-export function consoleEditor(parent, {label, text = "", onRun, onChange, isComplete, recall}) {
+export function consoleEditor(parent, {label, text = "", onRun, onChange, isComplete, recall, completion}) {
   const run = () => { onRun(); return true }
   const enter = (/** @type {EditorView} */ view) => {
     const {doc, selection} = view.state
@@ -76,6 +82,7 @@ export function consoleEditor(parent, {label, text = "", onRun, onChange, isComp
     parent,
     doc: text,
     extensions: [
+      ...common(label, completion), // before the keys below: an open list has Enter and the arrows first
       Prec.highest(keymap.of([
         {key: "Mod-Enter", run}, {key: "Ctrl-Enter", run}, {key: "Shift-Enter", run: insertNewlineAndIndent}, {key: "Enter", run: enter},
         {key: "ArrowUp", run: recallFrom(-1)}, {key: "ArrowDown", run: recallFrom(1)},
@@ -83,7 +90,6 @@ export function consoleEditor(parent, {label, text = "", onRun, onChange, isComp
       keymap.of([{...tab, run: (view) => view.state.doc.length > 0 && indentMore(view)}, ...keys]),
       EditorView.lineWrapping,
       EditorView.updateListener.of((update) => { if (update.docChanged) onChange?.(update.state.doc.toString()) }),
-      ...common(label),
     ],
   })
   return boxOf(view, (text) => setText(view, text))

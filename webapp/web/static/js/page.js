@@ -32,8 +32,14 @@ const drafts = makeDrafts({
   shared: Object.fromEntries(all(one(document, "template[data-drafts]", HTMLTemplateElement).content, "pre").map((draft) =>
     [draft.dataset.step, {text: "none" in draft.dataset ? null : draft.textContent, version: Number(draft.dataset.version)}])),
 })
-const terminal = makeConsole(one(document, "#console"), {start, drafts, onRun: run})
-const answer = answerBox && makeAnswer(answerBox, {drafts, onRun: run})
+const completion = {
+  address: `${page.dataset.address}/complete`,
+  step: () => "",
+  onRebuilt: (/** @type {string} */ sentence) => terminal.problem(sentence),
+  say: announce,
+}
+const terminal = makeConsole(one(document, "#console"), {lesson, start, drafts, completion, onRun: run})
+const answer = answerBox && makeAnswer(answerBox, {drafts, completion, onRun: run})
 const inline = makeInline({onRun: run, announce})
 const help = makeHelp({announce})
 makePanes(one(document, "[data-panes]"), {onShow: (name) => { if (name === "data") look.inSight() }})
