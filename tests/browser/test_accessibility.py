@@ -47,7 +47,9 @@ def test_tab_of_a_used_lesson_is_accessible(used: Page, tab: str, theme: str) ->
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/lessons/transactions", "/glossary", "/cheatsheet", "/lessons/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/lessons/transactions", "/glossary", "/cheatsheet", "/lessons/nowhere", "/me", "/resume"]
+)
 def test_page_is_accessible(page: Page, path: str, theme: str) -> None:
     page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
     page.goto(path)
