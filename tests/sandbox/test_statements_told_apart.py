@@ -25,10 +25,22 @@ def observed(sandboxes: Launched, source: str) -> Observation:
         ("print(1)\n1 / 0\nprint(2)", [(1, 0), (2, 2), (3, None)]),
         ("print('\u00e9\u00e9')\nfor n in range(2):\n    n\n7", [(1, 0), (2, 3), (4, 7)]),
         (">>> 5\n5\n>>> 6\n6\n", [(1, 0), (2, 2)]),
+        ("x = 5\nprint(x)\nwhile True: pass\nx", [(1, 0), (2, 0), (3, 2), (4, None)]),
         ("open('x')", []),
         ("1 +", []),
     ],
-    ids=["lines", "on one line", "comment", "decorators", "raised", "loop", "pasted", "refused", "not Python"],
+    ids=[
+        "lines",
+        "on one line",
+        "comment",
+        "decorators",
+        "raised",
+        "loop",
+        "pasted",
+        "stopped",
+        "refused",
+        "not Python",
+    ],
 )
 def test_statements_are_told_with_the_output_before_them(
     sandboxes: Launched, source: str, ran: list[tuple[int, int | None]]

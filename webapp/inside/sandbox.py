@@ -94,6 +94,7 @@ class Sandbox:
         source = without_prompts(text)
         seen: dict[str, Any] = {"source": source, "outcome": "refused"}
         output = Output(caps.output, send)
+        code: list[Compiled] = []
         started = perf_counter()
         self._statements.start(file, caps.statements)
         CLOCK.begin(clock)
@@ -105,7 +106,6 @@ class Sandbox:
             code, seen["violations"] = self._repl.review(source, file, self._timeline.mark if caps.steps else None)
             if not seen["violations"]:
                 seen |= self._execute(code, output, file)
-                seen["ran"] = _ran(code, output)
         except KeyboardInterrupt:
             seen["outcome"] = "interrupted"  # it came while the review or the traceback was being made
         finally:
@@ -117,6 +117,7 @@ class Sandbox:
             seen["clock"] = CLOCK.end()
         if interrupted:
             seen["outcome"] = "interrupted"
+        seen["ran"] = _ran(code, output)
         seen["seconds"] = perf_counter() - started
         seen["statements"] = self._statements.kept
         seen["statements_left_out"] = self._statements.left_out

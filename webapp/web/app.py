@@ -43,6 +43,7 @@ from webapp.web import (
     versions,
     visitors,
 )
+from webapp.web.downloads import views as downloads
 from webapp.web.parts import NAME, Parts
 
 ROOM = 256 * 1024
@@ -100,6 +101,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
         glossary,
         cheatsheet,
         drafts,
+        downloads,
         standing,
     ):
         app.register_blueprint(each.blueprint)

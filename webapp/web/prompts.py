@@ -68,6 +68,11 @@ def _rows(source: str, spans: Spans) -> Iterator[tuple[list[Piece], bool]]:
     yield row, inside_string
 
 
+def in_strings(source: str, spans: Spans) -> list[bool]:
+    """For each line of a snippet, whether it begins within a string of several lines."""
+    return [inside for _, inside in _rows(source, spans)]
+
+
 @dataclass(frozen=True, slots=True)
 class Pointed:
     """A line of a snippet and the marker under the place that a violation speaks of."""
