@@ -25,7 +25,7 @@ def test_row_of_a_flush_has_each_lane() -> None:
         ("annie", ("pending", "persistent"), ("key 7",)),
         ("rick", ("detached", "persistent"), ()),
     ]
-    assert [told.notes for told in row.sessions] == [("0 new", "holds 2")]
+    assert [told.notes for told in row.sessions] == [("none new", "holds 2 objects")]
     assert [(sent.word, sent.why and sent.why.label) for sent in row.sql] == [
         ("INSERT", "autoflush"),
         ("SELECT", "written"),
@@ -156,3 +156,39 @@ def test_end_of_a_with_block_is_told_from_its_beginning() -> None:
 def test_line_that_runs_twice_and_begins_no_block_ends_none() -> None:
     found = rows_of(seen({"line": 1, "objects": []}, {"line": 1, "sessions": [{"number": 1}]}, source="withdraw()\n"))
     assert not any(row.leaves for row in found)
+
+
+def test_session_that_closes_says_what_was_lost_with_it() -> None:
+    moon = {"number": 1, "type": "Moon", "state": "pending"}
+    session = {"number": 1, "name": "session", "in_transaction": True, "new": [1]}
+    closed = {"number": 1, "name": "session", "closed": True}
+    found = rows_of(
+        seen(
+            {"line": 1, "objects": [moon], "sessions": [session]},
+            {"line": 2, "objects": [moon | {"state": "transient"}], "sessions": [closed]},
+        )
+    )
+    assert [told.notes for told in found[1].sessions] == [("made", "in a transaction", "1 new")]
+    assert [told.notes for told in found[2].sessions] == [("closed", "1 new lost")]
+
+
+def test_object_that_merge_loads_and_changes_tells_what_it_changed() -> None:
+    values = [
+        {"name": "id", "state": "loaded", "value": "1"},
+        {"name": "lastname", "state": "modified", "value": "'Ann'", "old": "'Anne'"},
+    ]
+    merged = {"number": 1, "type": "Astronaut", "key": "1", "state": "persistent", "attributes": values}
+    (met,) = rows_of(seen({"line": 1, "objects": [merged]}))[1].objects
+    assert met.notes == ("loaded", "lastname changed")
+
+
+def test_commit_with_nothing_to_store_is_told_from_one_that_stores() -> None:
+    def commits(verb: str) -> bool:
+        texts = [("BEGIN (implicit)", "BEGIN"), (f"{verb} something", None), ("COMMIT", "COMMIT")]
+        sent = [{"text": text, "mark": mark, "step": 1, "line": 1, "connection": 1} for text, mark in texts]
+        row = rows_of(seen({"line": 1}, statements=sent))[1]
+        assert (row.marks[1].word, row.transaction_rails[0].ends) == ("COMMIT", "" if row.marks[1].empty else "commit")
+        return not row.marks[1].empty
+
+    assert commits("INSERT INTO")
+    assert not commits("SELECT")

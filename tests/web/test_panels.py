@@ -165,4 +165,4 @@ def test_session_that_sends_nothing_is_told_beside_its_objects() -> None:
     session = {"number": 1, "name": "session", "in_transaction": True, "new": [1]}
     step = {"line": 1, "objects": [moon], "sessions": [session]}
     told = words(shown(steps=[{"sessions": [{"number": 1}]}, step])["timeline"])
-    assert "The session: begun, 1 new. BEGIN is sent with its first statement." in told
+    assert "The session: in a transaction, 1 new. BEGIN is sent with its first statement." in told

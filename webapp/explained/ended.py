@@ -54,6 +54,14 @@ class Ended:
         return before if before.session != self.mark.session else None
 
 
+def changes_nothing(seen: Observation, place: int) -> bool:
+    """Whether the mark at this place is a COMMIT or ROLLBACK that is known to have had nothing to store or to undo."""
+    if seen.statements[place].mark not in ("COMMIT", "ROLLBACK"):
+        return False
+    ending = ended(seen, place)
+    return ending.only_read or ending.nothing_left() is not None
+
+
 def ended(seen: Observation, place: int) -> Ended:
     """The transaction that the mark at this place ended."""
     mark = seen.statements[place]

@@ -66,6 +66,8 @@ def _ended_sentence(ending: Ended, names: Names, by: str, who: str) -> str:
 def _commit_sentence(ending: Ended, by: str, who: str) -> str:
     if ending.mark.cause and ending.mark.cause.kind == "close" and not by:
         return "the `with` block was left without an exception, so the transaction was committed"
+    if ending.only_read and ending.sent:
+        return _by("the transaction, which had only read, was committed", who) + ": there was nothing to store"
     return _by("the transaction was committed", who)
 
 

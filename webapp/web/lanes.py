@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from webapp.explained import Words
+from webapp.explained import Words, changes_nothing
 from webapp.observation import ObjectState, Observation, SessionState, State, Statement, Step
 from webapp.web.lives import Change, called, changes
 from webapp.web.prompts import console_lines
@@ -44,13 +44,17 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A statement, or a mark of the transaction: its place among the statements, its word and its cause."""
+    """A statement, or a mark of the transaction: its place among the statements, its word and its cause.
+
+    `empty`: a COMMIT that stored nothing, or a ROLLBACK that undid nothing.
+    """
 
     index: int
     statement: Statement
     word: str
     why: Words | None
     many: int = 1
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def _notes(change: Change) -> tuple[str, ...]:
         notes.append("expired")
     if change.loaded and len(change.path) == 1:  # what a flush fills in was not asked for
         notes.append("read again" if before and before.expired else "loaded " + _named(change))
-    if before is not None:
+    if before is not None or notes == ["loaded"]:  # merge() loads and changes in one step
         notes += [f"{each.name} changed" for each in change.modified]
     return tuple(notes)
 
@@ -163,9 +167,14 @@ def _news(before: SessionState | None, after: SessionState) -> Iterator[str]:
     if before is None:
         yield "made"
     if after.closed and not (before and before.closed):
+        # That it holds nothing and is in no transaction goes without saying; what it took along does not.
         yield "closed"
+        lost = len(before.new) if before else 0
+        if lost:
+            yield f"{lost} new lost"
+        return
     if after.in_transaction != bool(before and before.in_transaction):
-        yield "begun" if after.in_transaction else "ended"
+        yield "in a transaction" if after.in_transaction else "no transaction"
     if after.nesting != (before.nesting if before else 0):
         yield f"{after.nesting or 'no'} savepoint{'s' if after.nesting > 1 else ''}"
     if not after.active and (before is None or before.active):
@@ -174,9 +183,10 @@ def _news(before: SessionState | None, after: SessionState) -> Iterator[str]:
     for name in names:
         count: int = len(getattr(after, name))
         if count != (len(getattr(before, name)) if before else 0):
-            yield f"{count} {name}"
-    if len(after.identity_map) != (len(before.identity_map) if before else 0):
-        yield f"holds {len(after.identity_map)}"
+            yield f"{count or 'none'} {name}"
+    held = len(after.identity_map)
+    if held != (len(before.identity_map) if before else 0):
+        yield f"holds {held or 'no'} object{'' if held == 1 else 's'}"
 
 
 def _sent(seen: Observation, causes: Sequence[Words | None]) -> dict[int, list[Sent]]:
@@ -191,7 +201,7 @@ def _sent(seen: Observation, causes: Sequence[Words | None]) -> dict[int, list[S
         if last and not each.mark and (last.word, last.why) == (word, why):
             row[-1] = replace(last, many=last.many + 1)
         else:
-            row.append(Sent(index, each, word, why))
+            row.append(Sent(index, each, word, why, empty=changes_nothing(seen, index)))
     return found
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from flask import Flask
 from markupsafe import Markup
 
-from webapp.explained import Words, causes
+from webapp.explained import Words, causes, changes_nothing
 from webapp.observation import Cell, ObjectState, Observation, SessionState, Step, Table
 from webapp.store.entries import Entry
 from webapp.web import lanes, lives
@@ -80,6 +80,10 @@ class Look:
     def causes(self) -> list[Words | None]:
         """Why each statement was sent."""
         return causes(self.seen) if self.seen else []
+
+    def is_empty(self, index: int) -> bool:
+        """Whether the mark at that place stored or undid nothing."""
+        return self.seen is not None and changes_nothing(self.seen, index)
 
     @cached_property
     def rows(self) -> list[lanes.Row]:

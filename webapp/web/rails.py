@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from webapp.explained import changes_nothing
 from webapp.observation import Observation, Statement
 
 MOST = 6
@@ -19,7 +20,7 @@ class Rail:
     before: str = ""
     happens: bool = False
     ends: str = ""
-    """How it ended: "commit" or "rollback"; else empty."""
+    """How it ended: "commit" or "rollback"; empty where it goes on, or had nothing to store or to undo."""
 
 
 def object_rails(seen: Observation) -> list[list[Rail]]:
@@ -44,19 +45,19 @@ def transaction_rails(seen: Observation) -> list[list[Rail]]:
     for session in seen.steps[0].sessions if seen.steps else []:
         if session.in_transaction and session.connection is not None:
             depth[session.connection] = 1 + session.nesting
-    marks: dict[int, list[Statement]] = {}
-    for statement in seen.statements:
+    marks: dict[int, list[tuple[int, Statement]]] = {}
+    for place, statement in enumerate(seen.statements):
         if statement.mark and statement.step is not None:
-            marks.setdefault(statement.step, []).append(statement)
+            marks.setdefault(statement.step, []).append((place, statement))
             depth.setdefault(statement.connection, 0)
     found = []
     for number in range(len(seen.steps)):
         before, ends = dict(depth), dict.fromkeys(depth, "")
-        for each in marks.get(number, []):
+        for place, each in marks.get(number, []):
             depth[each.connection] = _depth(depth[each.connection], each)
-            if each.mark in ("COMMIT", "ROLLBACK") and not each.failed:
+            if each.mark in ("COMMIT", "ROLLBACK") and not each.failed and not changes_nothing(seen, place):
                 ends[each.connection] = each.mark.lower()
-        happened = {each.connection for each in marks.get(number, [])}
+        happened = {each.connection for _, each in marks.get(number, [])}
         found.append([Rail(_kind(depth[k]), _kind(before[k]), k in happened, ends[k]) for k in list(depth)[:MOST]])
     return found
 
