@@ -57,8 +57,10 @@ def test_marks_are_told_as_they_came(astronaut: Visitor) -> None:
         "No BEGIN had been sent, so releasing the outermost savepoint committed everything.",
         "What nobody had committed was rolled back, by the end of the `with` block.",
         "`Engine.begin` began a transaction.",
-        "The transaction, which had only read, was committed, by the end of the `with` block: "
-        "there was nothing to store.",
+        (
+            "The transaction, which had only read, was committed, by the end of the `with` block: "
+            "there was nothing to store."
+        ),
     ]
 
 

@@ -12,7 +12,8 @@ OTHERS = [path for path in SHEETS if path.name != "tokens.css"]
 COLOUR = re.compile(
     r"#[0-9a-f]{3,8}\b|\b(?:rgba?|hsla?|hwb|lab|lch|oklab|oklch|light-dark)\(|\b(?:white|black|gr[ae]y|red)\b"
 )
-SIZE = re.compile(r"\b[\d.]+(?:rem|px|pt|vw)\b")
+SIZE = re.compile(r"\b[\d.]+(?:rem|px|vw)\b")
+"""Not points: paper has sizes of its own."""
 
 
 def declarations(path: Path) -> list[tuple[str, str]]:
