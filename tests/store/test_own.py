@@ -8,6 +8,7 @@ from sqlalchemy.pool import NullPool
 
 from tests.store.making import LESSON, answer, record, snippet
 from webapp.store import Store, UnknownVisitorError
+from webapp.store.entries import Worked
 from webapp.store.own import tables
 from webapp.store.tables import Base
 
@@ -99,10 +100,12 @@ def test_what_is_recorded_after_forgetting_brings_nobody_back(store: Store, url:
     assert rows(url) == before
 
 
-def test_last_worked_is_the_step_of_the_newest_snippet(store: Store, visitor: str) -> None:
-    assert store.last_worked(visitor) is None
+def test_last_worked_is_where_the_newest_snippet_of_those_lessons_ran(store: Store, visitor: str) -> None:
+    lessons = (LESSON, "another")
+    assert store.last_worked(visitor, lessons) is None
     record(store, visitor, snippet("s1"))
     record(store, visitor, snippet("s2"), lesson="another")
-    worked = store.last_worked(visitor)
-    assert worked is not None
-    assert (worked.lesson, worked.step) == ("another", None)
+    record(store, visitor, snippet("s3"), lesson="no lesson of the course")
+    assert store.last_worked(visitor, lessons) == Worked("another", None)
+    assert store.last_worked(visitor, [LESSON]) == Worked(LESSON, None)
+    assert store.last_worked(visitor, []) is None

@@ -3,7 +3,7 @@
 Every table that has a `visitor_id` is meant, also one that is added later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, Select, Table, delete, func, select
 
@@ -45,12 +45,12 @@ def lessons(connection: Connection, visitor: str) -> tuple[str, ...]:
     return tuple(connection.scalars(found))
 
 
-def last_worked(connection: Connection, visitor: str) -> Worked | None:
-    """Where they ran something last."""
+def last_worked(connection: Connection, visitor: str, among: Collection[str]) -> Worked | None:
+    """Where they ran something last, in one of those lessons."""
     found = (
         select(TRANSCRIPTS.c.lesson, SNIPPETS.c.kind, SNIPPETS.c.step, TRANSCRIPTS.c.step)
         .join_from(SNIPPETS, TRANSCRIPTS, SNIPPETS.c.transcript_id == TRANSCRIPTS.c.id)
-        .where(SNIPPETS.c.visitor_id == visitor)
+        .where(SNIPPETS.c.visitor_id == visitor, TRANSCRIPTS.c.lesson.in_(among))
         .order_by(SNIPPETS.c.id.desc())
         .limit(1)
     )

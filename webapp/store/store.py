@@ -1,6 +1,6 @@
 """Everything that lasts: visitors, transcripts, attempts, progress and drafts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
@@ -163,10 +163,10 @@ class Store:
         with self._session(self._reader) as session:
             return reading.latest_answers(session, visitor, lesson)
 
-    def last_worked(self, visitor: str) -> Worked | None:
-        """Where something was run last."""
+    def last_worked(self, visitor: str, among: Collection[str]) -> Worked | None:
+        """Where something was run last, in one of those lessons."""
         with self._connection(self._reader) as connection:
-            return own.last_worked(connection, visitor)
+            return own.last_worked(connection, visitor, among)
 
     def take_help(self, visitor: str, lesson: str, step: str, kind: HelpKind, number: int = 0) -> None:
         """Keeps that help was asked for; `number` is a hint's, from 1. Raises UnknownVisitorError."""

@@ -16,4 +16,6 @@ def onward_of(visitor: str | None, progress: list[LessonProgress] | None = None)
     """The lesson and step to go on with; None where nothing is begun or all is done."""
     if visitor is None:
         return None
-    return continue_with(progress or course_progress(visitor), parts().store.last_worked(visitor))
+    progress = progress or course_progress(visitor)
+    # The console without a lesson, and lessons that are no more, are nothing to go on with.
+    return continue_with(progress, parts().store.last_worked(visitor, [each.lesson.id for each in progress]))
