@@ -20,6 +20,8 @@ class Plan:
     """Warm queries of a round."""
     pages: int = 20
     """Pages of a round, for each of two visitors."""
+    completions: int = 10
+    """Times that everything is completed in a round."""
     clients: int = 16
     rate_rounds: int = 4
     rate_seconds: float = 2.0
@@ -62,6 +64,7 @@ QUICK = Plan(
     arrivals=3,
     warm=5,
     pages=3,
+    completions=1,
     clients=4,
     rate_rounds=1,
     rate_seconds=0.2,

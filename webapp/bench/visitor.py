@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from webapp.bench.problem import BenchError
-from webapp.bench.work import ANSWER, LESSON
+from webapp.bench.work import ANSWER, EXERCISE, LESSON
 
 PATH = f"/lessons/{LESSON}/run"
 TIMEOUT = 60.0
@@ -99,6 +99,15 @@ class Visitor:
     def query(self, source: str, *, stream: bool = False) -> Answer:
         """Runs the query that all are measured by."""
         return self.run(source, stream=stream, prints=ANSWER)
+
+    def complete(self, before: str, *, offers: str, in_answer: bool = False) -> float:
+        """Seconds until it is told what completes a text. Raises BenchError where a name is not offered."""
+        headers = JSON | ({"Cookie": self._cookie} if self._cookie else {})
+        asked = {"before": before, "step": EXERCISE if in_answer else ""}
+        seconds, read, _ = self._client.post(f"/lessons/{LESSON}/complete", asked, headers)
+        if offers not in [each["label"] for each in json.loads(read)["candidates"]]:
+            raise BenchError(f"{offers} is not offered after {before!r}.")
+        return seconds
 
     def look(self, path: str) -> float:
         """Seconds until the page there is read."""

@@ -3,6 +3,9 @@
 LESSON = "context-managers"
 """The lesson whose start, the mapping of the astronauts and their six rows, comes before them."""
 
+EXERCISE = "save-both"
+"""An exercise of that lesson."""
+
 QUERY = """\
 from sqlalchemy import select
 

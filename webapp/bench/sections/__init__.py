@@ -7,7 +7,19 @@ from dataclasses import dataclass
 
 from webapp.bench.bench import Bench
 from webapp.bench.measured import Advance, Measured
-from webapp.bench.sections import evicted, fairness, growth, memory, new, page, rate, recording, warm, workers
+from webapp.bench.sections import (
+    completion,
+    evicted,
+    fairness,
+    growth,
+    memory,
+    new,
+    page,
+    rate,
+    recording,
+    warm,
+    workers,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +34,7 @@ SECTIONS = {
     "new": Section(new.steps, new.measure),
     "warm": Section(warm.steps, warm.measure),
     "page": Section(page.steps, page.measure),
+    "completion": Section(completion.steps, completion.measure),
     "recording": Section(recording.steps, recording.measure),
     "rate": Section(rate.steps, rate.measure),
     "memory": Section(memory.steps, memory.measure),
