@@ -49,5 +49,6 @@ def page(lesson_id: str) -> str:
         place=(place, len(counted)),
         before=before,
         after=after,
+        longest=parts().settings.snippet_kib * 1024,
         submission=lambda: str(uuid.uuid4()),
     )

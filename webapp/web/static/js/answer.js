@@ -142,6 +142,17 @@ export function makeAnswer(box, {drafts, completion, onRun}) {
   return {
     box: editor,
 
+    /** The exercise in the box. */
+    step: () => id,
+
+    /** What stands in the box for an exercise and is not its starter; null where it has no box. @param {string} step */
+    heldFor(step) {
+      const section = maybe(document, chooser(step))
+      if (!section) return null
+      const text = step === id ? editor.text() : drafted(step)
+      return text === textIn(section, "starter") ? "" : text
+    },
+
     /** Puts an answer into the box, its exercise with it; nothing for a step that is answered elsewhere. @param {string} step @param {string} source */
     put(step, source) {
       if (!maybe(document, chooser(step))) return

@@ -26,7 +26,7 @@ function withParameters(item) {
 }
 
 /** Where the page came neither by https nor from loopback there is no clipboard, but still the older way. @param {string} text */
-async function copied(text) {
+export async function copied(text) {
   try {
     await navigator.clipboard.writeText(text)
     return true

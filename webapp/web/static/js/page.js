@@ -12,6 +12,7 @@ import {makeInline} from "./inline.js"
 import {makeLook} from "./look.js"
 import {isNarrow, makePanes, showPane} from "./panes.js"
 import {makeScrollers} from "./scrollers.js"
+import {makeShare} from "./share.js"
 import {makeSplitter} from "./splitter.js"
 import {makeTerms} from "./terms.js"
 import {Refusal, askedBy, newId, post, submit} from "./submit.js"
@@ -56,6 +57,20 @@ for (const [name, limits] of Object.entries({lesson: {least: 320, leave: 380}, a
   const bar = maybe(document, `[data-splitter="${name}"]`)
   if (bar) makeSplitter(bar, limits)
 }
+
+makeShare({
+  address: page.dataset.address ?? "",
+  longest: Number(page.dataset.longest),
+  banner: one(document, "[data-shared]"),
+  placeOf: (step) => {
+    if (!step) return {held: terminal.box.text, put: terminal.box.set, focus: terminal.focus}
+    const held = answer?.heldFor(step) ?? null
+    return answer && held !== null ? {held: () => held, put: (source) => answer.put(step, source), focus: answer.box.focus} : null
+  },
+  answer: () => ({source: answer?.box.text() ?? "", step: answer?.step() ?? ""}),
+  onOpen: () => { if (isNarrow()) showPane("code") },
+  say: announce,
+})
 
 let running = false
 /** @type {Promise<void>} */
