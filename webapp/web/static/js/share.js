@@ -26,7 +26,11 @@ export function makeShare({address, longest, banner, placeOf, answer, onOpen, sa
     say(done ? "The link is copied." : "The browser does not allow copying.")
     const word = one(button, "[data-share-word]")
     word.textContent = done ? "Copied" : "Not allowed"
-    setTimeout(() => { word.textContent = "Copy link" }, 1500)
+    button.classList.toggle("is-done", done)
+    setTimeout(() => {
+      word.textContent = "Copy link"
+      button.classList.remove("is-done")
+    }, 1500)
   })
   one(banner, "[data-shared-take]").addEventListener("click", () => take())
   one(banner, "[data-shared-leave]").addEventListener("click", () => { banner.hidden = true })
