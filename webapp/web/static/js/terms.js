@@ -33,12 +33,13 @@ export function makeTerms(root) {
     open = null
   }
 
-  /** Under the word, or above it where there is no room. */
+  /** Under the word, or above it where there is no room, and beside the workbench, not over it. */
   const place = () => {
     if (!open) return
     const at = [...open.word.getClientRects()][0] ?? open.word.getBoundingClientRect()
     const {offsetWidth: width, offsetHeight: height} = open.note
-    const left = Math.max(GAP, Math.min(at.left, document.documentElement.clientWidth - width - GAP))
+    const edge = open.word.closest(".lesson")?.getBoundingClientRect().right ?? document.documentElement.clientWidth
+    const left = Math.max(GAP, Math.min(at.left, edge - width - GAP))
     const below = at.bottom + GAP
     const top = below + height > window.innerHeight && at.top - GAP - height > 0 ? at.top - GAP - height : below
     open.note.style.setProperty("left", `${left}px`)
