@@ -23,7 +23,7 @@ from webapp.inside.completion.reading import is_class, is_librarys, is_one_of, o
 from webapp.inside.recorder.values import class_name, told
 
 MOST_PARAMETERS = 60
-LONGEST_PARAMETER = 80
+LONGEST_PARAMETER, LONGEST_DEFAULT = 80, 20
 DOC_LINES, DOC_CHARACTERS = 3, 300
 _OF_C = (BuiltinFunctionType, MethodDescriptorType, ClassMethodDescriptorType, WrapperDescriptorType)
 UNNAMED = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
@@ -108,7 +108,7 @@ def _parameters(function: FunctionType) -> list[Parameter]:
     for place, name in enumerate(names[:positional]):
         named = "" if place < code.co_posonlyargcount else name
         default = (defaults[place - without],) if place >= without else ()
-        found.append(Parameter(_text(name, notes, default), named))
+        found.append(Parameter(_text(name, notes.get(name), default), named))
         if place + 1 == code.co_posonlyargcount and place + 1 < positional:
             found.append(Parameter("/", starred="/"))
     after = positional + keyword_only
@@ -119,7 +119,7 @@ def _parameters(function: FunctionType) -> list[Parameter]:
         found.append(Parameter("*", starred="only"))
     for name in names[positional : positional + keyword_only]:
         default = (by_keyword[name],) if name in by_keyword else ()
-        found.append(Parameter(_text(name, notes, default), name, "keyword"))
+        found.append(Parameter(_text(name, notes.get(name), default), name, "keyword"))
     if code.co_flags & inspect.CO_VARKEYWORDS:
         found.append(Parameter(f"**{names[after]}", starred="**"))
     return _without_private(found)[:MOST_PARAMETERS]
@@ -131,11 +131,14 @@ def _without_private(parameters: list[Parameter]) -> list[Parameter]:
     return [each for each in kept if each.starred != "only" or any(one.starred == "keyword" for one in kept)]
 
 
-def _text(name: str, notes: dict[str, Any], default: tuple[Any, ...]) -> str:
-    note = notes.get(name)
-    plain = note if type(note) is str else class_name(note) if note is not None and is_class(note) else ""
-    typed = f": {plain}" if plain and len(plain) <= 40 and "_" not in plain[:1] else ""
-    return f"{name}{typed}{' = ' if typed else '='}{told(default[0])}"[:LONGEST_PARAMETER] if default else name + typed
+def _text(name: str, note: Any, default: tuple[Any, ...]) -> str:
+    """A parameter without what would make the line long: of a class its name, of a default only a short one."""
+    typed = f": {class_name(note)}" if note is not None and is_class(note) else ""
+    if not default:
+        return (name + typed)[:LONGEST_PARAMETER]
+    shown = told(default[0])
+    shown = shown if len(shown) <= LONGEST_DEFAULT and "<" not in shown else "…"
+    return f"{name}{typed}{' = ' if typed else '='}{shown}"[:LONGEST_PARAMETER]
 
 
 def _of_class(cls: type) -> Signature | None:
