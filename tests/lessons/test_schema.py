@@ -4,6 +4,7 @@ import pytest
 
 from tests.lessons.writing import lesson_of
 from webapp.errors import UnknownLessonError
+from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.expectations import Count, RowsCheck, SqlCheck
 from webapp.lessons.schema import Lesson
 
@@ -140,3 +141,21 @@ def test_count_holds_for_the_numbers_it_names(
     assert str(count) == told
     assert all(map(count.holds, holding))
     assert not any(map(count.holds, failing))
+
+
+def test_step_says_how_it_comes_out_elsewhere_and_asks_the_same(tmp_path: Path) -> None:
+    head = "title: A\nsummary: B\nsteps:\n  - predict-output: p\n    code: print(1)\n"
+    told = '    elsewhere:\n      "2.0": So.\n      "1.4": "So: too."\n'
+    (tmp_path / "plain.yaml").write_text(head)
+    (tmp_path / "told.yaml").write_text(head + told)
+    (tmp_path / "empty.yaml").write_text(f"{head}    elsewhere: {{}}\n")
+    (tmp_path / "other.yaml").write_text(f'{head}    elsewhere: {{"1.3": So.}}\n')
+    catalogue = Catalogue.load(tmp_path)
+    plain, step = catalogue.get("plain").steps[0], catalogue.get("told").steps[0]
+    assert step.elsewhere is not None
+    assert step.elsewhere.versions == (("2.0", "So."), ("1.4", "So: too."))
+    assert (plain.elsewhere, getattr(plain, "digest", 0)) == (None, getattr(step, "digest", 1))
+    wrong = [str(problem) for problem in catalogue.problems]
+    assert len(wrong) == 2, wrong
+    assert "This says nothing" in wrong[0]
+    assert "1.3" in wrong[1]

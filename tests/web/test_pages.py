@@ -113,3 +113,16 @@ def test_application_without_a_secret_is_not_made(store: Store, tmp_path: Path) 
 def test_course_without_lessons_says_so(store: Store, tmp_path: Path) -> None:
     client = make_app(store, LocalSandboxes(tmp_path / "nobody"), Catalogue()).test_client()
     assert "There are no lessons here yet" in client.get("/").text
+
+
+def test_step_that_differs_in_an_older_version_says_how(tmp_path: Path, store: Store) -> None:
+    text = 'title: A\nsummary: B.\nsteps:\n  - text: C\n    elsewhere: {"1.4": "No `get` <there>."}\n'
+    (tmp_path / "old.yaml").write_text(text)
+    page = (
+        make_app(store, LocalSandboxes(tmp_path / "nobody"), Catalogue.load(tmp_path))
+        .test_client()
+        .get("/lessons/old")
+        .text
+    )
+    assert "In SQLAlchemy 1.4" in page
+    assert "<dd>No <code>get</code> &lt;there&gt;.</dd>" in page

@@ -37,7 +37,9 @@ class Prediction(Practising):
     @cached_property
     def digest(self) -> str:
         """Names what is asked for: 32 hexadecimal digits of SHA-256 over all but the hints, former ids and topics."""
-        asked = self.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude={"hints", "was", *COVERAGE})
+        asked = self.model_dump(
+            mode="json", by_alias=True, exclude_unset=True, exclude={"hints", "was", "elsewhere", *COVERAGE}
+        )
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()[:32]
 
 

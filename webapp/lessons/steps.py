@@ -5,15 +5,38 @@ import json
 from functools import cached_property
 from typing import Annotated, Self
 
-from pydantic import Field, PrivateAttr
+from pydantic import Field, PrivateAttr, model_validator
 
 from webapp.lessons.expectations import Check, WhenCheck
 from webapp.lessons.part import AsList, Name, Part, Written
 
 
+class Elsewhere(Part):
+    """How a step comes out in an older SQLAlchemy: sentences in which backticks are the only markup."""
+
+    in_2_0: str = Field("", alias="2.0")
+    """What is different in SQLAlchemy 2.0."""
+    in_1_4: str = Field("", alias="1.4")
+    """What is different in SQLAlchemy 1.4."""
+
+    @model_validator(mode="after")
+    def says_something(self) -> Self:
+        if not self.in_2_0 and not self.in_1_4:
+            raise ValueError("This says nothing: write what is different in `2.0` or in `1.4`.")
+        return self
+
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]:
+        """Each version of which something is said, the newer first, with what is said."""
+        told = (("2.0", self.in_2_0), ("1.4", self.in_1_4))
+        return tuple((version, says) for version, says in told if says)
+
+
 class Teaching(Part):
     """A step that may name the topics of its folder's topics.yaml that it teaches."""
 
+    elsewhere: Elsewhere | None = None
+    """Where it comes out differently in an older SQLAlchemy: what happens in `2.0`, in `1.4`."""
     teaches: list[Name] = Field([])
     """Ids of topics, from topics.yaml, that are shown or told here."""
 
@@ -27,7 +50,7 @@ class Practising(Teaching):
     """Ids of topics whose usual misconception is met here: whoever has it answers wrongly, and is told why."""
 
 
-COVERAGE = frozenset(Practising.model_fields)
+COVERAGE = frozenset(Practising.model_fields) - {"elsewhere"}
 """Keys that say what a step is for, and nothing of what it asks."""
 
 
