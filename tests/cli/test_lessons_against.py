@@ -20,6 +20,7 @@ def folder(tmp_path: Path) -> Path:
     folder.mkdir()
     for name in ("one", "two"):
         (folder / f"{name}.yaml").write_text(GOOD.replace("exercise: two", f"exercise: ex-{name}"))
+    (folder / "glossary.yaml").write_text("terms: [{term: moon, means: It goes around.}]")
     git(tmp_path, "init", "-q")
     git(tmp_path, "add", ".")
     git(tmp_path, "commit", "-qm", "First")

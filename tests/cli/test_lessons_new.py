@@ -33,6 +33,13 @@ def test_name_that_is_no_address_is_refused(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_name_of_what_stands_beside_lessons_is_refused(tmp_path: Path) -> None:
+    ended = CliRunner().invoke(lessons, ["new", str(tmp_path / "glossary")])
+    assert ended.exit_code == 2
+    assert "glossary.yaml is no name for a lesson" in ended.output
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text(fresh("a"))
     ended = CliRunner().invoke(lessons, ["new", str(tmp_path / "file" / "a")])

@@ -45,9 +45,10 @@ def test_other_files_in_subfolders_are_passed_over(tmp_path: Path, place: str) -
         ("moons.py", "This is no lesson: a lesson's file ends in .yaml. A dataset is run with the lessons"),
         ("notes.txt", "This is no lesson: a lesson's file ends in .yaml."),
         (".a.yaml", "A file whose name begins with a dot is passed over"),
+        ("topics.yaml", "This is no lesson: topics.yaml is read with the lessons beside it."),
         ("nowhere.yaml", "There is no such file."),
     ],
-    ids=["dataset", "text", "hidden", "missing"],
+    ids=["dataset", "text", "hidden", "beside", "missing"],
 )
 def test_file_that_is_no_lesson_is_told(tmp_path: Path, name: str, say: str) -> None:
     if name != "nowhere.yaml":

@@ -47,12 +47,12 @@ def explained(error: ErrorDetails, document: Document, root: type[Part]) -> tupl
     kind, loc = error["type"], error["loc"]
     path, value = located(loc, document.value)
     place = nearest(document.places, path)
-    key = next((f"`{part}`" for part in reversed(path) if isinstance(part, str)), "A lesson")
+    key = next((f"`{part}`" for part in reversed(path) if isinstance(part, str)), whole(root))
     subject = f"An item of {key}" if path and isinstance(path[-1], int) else key
     if kind == "extra_forbidden":
         return document.keys.get(path, place), unknown_key(str(path[-1]), owner(loc[:-1], root))
     if kind == "missing":
-        return place, f"{belongs(loc[:-1])} needs `{loc[-1]}`."
+        return place, f"{belongs(loc[:-1], root)} needs `{loc[-1]}`."
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         return first_key(document, path, value), unknown_step(value)
     if kind == "literal_error":
@@ -112,10 +112,14 @@ def parts_of(annotation: Any) -> Iterator[type[Part]]:
         yield from parts_of(argument)
 
 
-def belongs(loc: tuple[str | int, ...]) -> str:
+def whole(root: type[Part]) -> str:
+    return "A lesson" if root is LessonFile else "This file"
+
+
+def belongs(loc: tuple[str | int, ...], root: type[Part]) -> str:
     word = words(loc)
     if not word:
-        return "A lesson"
+        return whole(root)
     if word.endswith(" step"):
         return f"An {word}" if word[0] in "aeiou" else f"A {word}"
     return "A mistake" if word == "mistakes" else f"`{word}`"

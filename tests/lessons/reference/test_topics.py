@@ -71,7 +71,8 @@ def test_nothing_is_missed_while_a_lesson_cannot_be_read(tmp_path: Path) -> None
         (TOPICS.replace("https://", "docs/"), "This must be an address that begins with https://"),
         (TOPICS + TOPICS.partition("\n")[2], "The topic `printing` stands here twice."),
         ("topics: []\n", "topics.yaml:1:9: `topics` is empty."),
-        ("- printing\n", "must be a mapping"),
+        ("- printing\n", "topics.yaml:1:1: This file must be a mapping, not a list."),
+        ("{}\n", "topics.yaml:1:1: This file needs `topics`."),
     ],
 )
 def test_file_that_is_wrong_is_told_with_its_line(tmp_path: Path, text: str, message: str) -> None:
