@@ -65,6 +65,13 @@ class Settings:
     statements: int = setting(
         "SAVEPOINT_STATEMENTS", 1000, "SQL statements recorded of one snippet", least=1, most=10_000
     )
+    retention_days: int = setting(
+        "SAVEPOINT_RETENTION_DAYS",
+        400,
+        "days after a visitor's last sign of life until all that is kept of them is deleted; 0 keeps it",
+        least=0,
+        most=36500,
+    )
     live_sandboxes: int = setting(
         "SAVEPOINT_LIVE_SANDBOXES", 0, "sandboxes kept alive; 0 derives it from free memory", least=0
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from webapp.cli.home import make_home
 from webapp.config import Settings
+from webapp.store.backup import back_up
 from webapp.store.store import Store
 
 
@@ -29,3 +32,15 @@ def upgrade() -> None:
     finally:
         store.close()
     click.echo("The store's tables are up to date.")
+
+
+@db.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def backup(file: Path) -> None:
+    """Copy a SQLite store to FILE while it is served.
+
+    To restore it, put the copy where the store was, as savepoint.sqlite3 in the home folder, with no server running and
+    without the files beside it that end in -wal and -shm.
+    """
+    back_up(Settings.from_environment().store_url, file)
+    click.echo(f"The store is copied to {file}.")

@@ -16,6 +16,7 @@ COMMANDS = {
     "db": "webapp.cli.db:db",
     "doctor": "webapp.cli.doctor:doctor",
     "lessons": "webapp.cli.lessons:lessons",
+    "purge": "webapp.cli.purge:purge",
     "run": "webapp.cli.run:run",
     "serve": "webapp.cli.serve:serve",
     "worker": "webapp.cli.worker:worker",

@@ -7,6 +7,7 @@ import time
 
 import click
 
+from webapp.cli.housekeeping import Housekeeping
 from webapp.cli.listener import address
 from webapp.cli.place import place
 from webapp.cli.stop import Stop
@@ -34,6 +35,7 @@ class Server:
     def run(self, stop: Stop) -> None:
         """Serves until asked to stop. Raises SavepointError where the web or the supervisor does not go on."""
         web = Web(self._settings, self._key, self._listener, str(self._launched.path) if self._launched else "")
+        housekeeping = Housekeeping(self._settings)
         try:
             click.echo(f"Savepoint is at {address(self._listener)}  (Ctrl-C stops it)")
             click.echo(f"Progress is kept in {place(self._settings.store_url)}")
@@ -46,5 +48,7 @@ class Server:
                 time.sleep(LOOK_EVERY)
                 for each in looked_after:
                     each.look()
+                housekeeping.look()
         finally:
+            housekeeping.stop()
             web.stop()

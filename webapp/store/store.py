@@ -1,7 +1,8 @@
 """Everything that lasts: visitors, transcripts, attempts, progress and drafts."""
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import datetime
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -9,7 +10,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from webapp.lessons.start import Start
-from webapp.store import drafts, helping, migrate, own, reading, resuming, writing
+from webapp.store import drafts, helping, migrate, own, reading, resuming, retention, writing
 from webapp.store.engine import WRITES, make_engine
 from webapp.store.entries import (
     Answer,
@@ -27,7 +28,7 @@ from webapp.store.entries import (
     Transcript,
     Worked,
 )
-from webapp.store.errors import StoreError
+from webapp.store.errors import StoreError, UnknownVisitorError
 from webapp.store.standing import Standings
 from webapp.store.tables import VisitorRow
 
@@ -202,6 +203,28 @@ class Store:
         """The lessons in which the visitor has run something."""
         with self._connection(self._reader) as connection:
             return own.lessons(connection, visitor)
+
+    def purge(self, before: datetime) -> int:
+        """Deletes all that is kept of visitors who have not come since that moment; how many they were.
+
+        Each is a transaction of its own, so nobody waits long for it, and who comes back meanwhile stays.
+        """
+        gone = 0
+        while True:
+            with self._connection(self._reader) as connection:
+                found = retention.idle(connection, before)
+            went = sum(self._purged(visitor, before) for visitor in found)
+            gone += went
+            if not went:
+                break
+        with self._connection(self._writer) as connection:
+            retention.drop_unused_starts(connection)
+        return gone
+
+    def _purged(self, visitor: str, before: datetime) -> bool:
+        with suppress(UnknownVisitorError), self._connection(self._writer) as connection:
+            return retention.forget_idle(connection, visitor, before)
+        return False
 
     def forget(self, visitor: str) -> dict[str, int]:
         """Deletes the visitor and every row of theirs, in one transaction; how many, by table.
