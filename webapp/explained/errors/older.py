@@ -7,6 +7,11 @@ from webapp.explained.errors.known import Known
 
 MIGRATION = "changelog/migration_20.html"
 
+GONE = said(
+    "{line} asks the session for `subtransactions` or `autocommit`, which 2.0 took away",
+    "Let the outermost caller begin and commit, and hand the session to the functions within",
+)
+
 OLDER = (
     Known(
         "engine-executes-no-more",
@@ -21,12 +26,16 @@ OLDER = (
     Known(
         "no-subtransactions",
         "TypeError",
-        said(
-            "{line} asks the session for `subtransactions` or `autocommit`, which 2.0 took away",
-            "Let the outermost caller begin and commit, and hand the session to the functions within",
-        ),
+        GONE,
         f"{MIGRATION}#session-subtransaction-behavior-removed",
         r"unexpected keyword argument '(?:subtransactions|autocommit)'",
+    ),
+    Known(
+        "no-subtransactions",
+        "ArgumentError",
+        GONE,
+        f"{MIGRATION}#session-autocommit-mode-removed-autobegin-support-added",
+        "autocommit=True is no longer supported",
     ),
     Known(
         "legacy-api",
