@@ -11,7 +11,8 @@ class Explanation:
 
     `says` are two sentences, names and values in backticks. `line` is the snippet's line that raised. `step` and
     `statement` are the places in the observation where it began: where the object was detached, where the flush
-    failed first; None where nothing recorded tells. `link` is a page of SQLAlchemy's.
+    failed first; None where nothing recorded tells. `link` is a page of SQLAlchemy's,
+    `page` the id of the error's own, in `webapp.explained.reference`.
     """
 
     says: tuple[str, str]
@@ -20,3 +21,4 @@ class Explanation:
     statement: int | None
     link: str
     link_text: str
+    page: str

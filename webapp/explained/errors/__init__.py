@@ -58,6 +58,7 @@ def _explained(known: Known, case: Case) -> Explanation:
         statement=known.statement(case),
         link=link,
         link_text=link_text,
+        page=known.id,
     )
 
 
