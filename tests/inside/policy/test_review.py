@@ -99,6 +99,20 @@ def test_indentation_error_is_named() -> None:
     assert violation.message.startswith("IndentationError: expected an indented block")
 
 
+LOOK_ALIKES = {
+    "dash": ("x = 3 \u2013 1", "Type - for minus"),
+    "non-breaking space": ("x = 3\u00a0+ 1", "Type an ordinary space"),
+    "invisible character": ("\u200bx = 3", "Delete it"),
+    "ellipsis": ("def f(): \u2026", "three dots"),
+    "string that a typographic quote was to end": ('print("a\u201d)', "ends no string"),
+}
+
+
+@pytest.mark.parametrize(("source", "advice"), LOOK_ALIKES.values(), ids=LOOK_ALIKES)
+def test_sign_that_looks_like_another_is_explained(source: str, advice: str) -> None:
+    assert advice in first(source).instead
+
+
 @pytest.mark.parametrize("quote", ["\u2018a\u2019", "\u201ca\u201d", "\u201ea\u201c", "\u00aba\u00bb"])
 def test_typographic_quote_is_explained(quote: str) -> None:
     assert "typographic quote" in first(f"print({quote})").instead

@@ -12,11 +12,21 @@ Violation = dict[str, object]
 
 LONGEST = 500
 """Characters of a line that is still shown with its mark."""
-_CHARACTER = re.compile(r"invalid (?:non-printable )?character '?(.)")
+_CHARACTER = re.compile(r"invalid (?:non-printable )?character .*?U\+([0-9A-F]{4,6})")
 _QUOTE = "That is a typographic quote, as phones and word processors make it. Type ' or \" instead."
-LOOK_ALIKES = dict.fromkeys(
-    "\u2018\u2019\u201a\u201c\u201d\u201e\u2032\u2033\u00ab\u00bb\u00b4", _QUOTE
-) | dict.fromkeys("\u2013\u2014\u2212", "That is a dash. Type - for minus.")
+_QUOTES = "\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\u2032\u2033\u00ab\u00bb\u00b4"
+LOOK_ALIKES = (
+    dict.fromkeys(_QUOTES, _QUOTE)
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "That is a dash. Type - for minus.")
+    | dict.fromkeys(
+        "\u00a0\u202f\u2007\u2009\u3000", "That is a special space, as web pages have it. Type an ordinary space."
+    )
+    | dict.fromkeys(
+        "\u00ad\u200b\u200c\u200d\u2060\ufeff", "That is an invisible character. Delete it, or type the line anew."
+    )
+    | {"\u2026": "That is one character, an ellipsis. Type three dots instead."}
+)
+_UNENDED = "A typographic quote ends no string that a straight one began. Type ' or \" there instead."
 TOO_DEEP = "This is nested too deeply for Python to read."
 
 
@@ -47,13 +57,18 @@ def _not_python(source: str, error: SyntaxError) -> Violation:
     if end is not None and line <= len(lines := lines_of(source)):
         end = min(end, len(lines[line - 1]) + 1)  # since Python 3.12 the line's end itself counts as a character
     message = f"{type(error).__name__}: {printable(str(error.msg)[:LONGEST])}"
-    return violation(line, column, end if end and end > column else None, "syntax", message, _instead(error))
+    return violation(line, column, end if end and end > column else None, "syntax", message, _instead(source, error))
 
 
-def _instead(error: SyntaxError) -> str:
+def _instead(source: str, error: SyntaxError) -> str:
     """Advice where Python's own words do not help: characters that look like others."""
     found = _CHARACTER.match(str(error.msg))
-    return LOOK_ALIKES.get(found[1], "") if found else ""
+    if found:
+        return LOOK_ALIKES.get(chr(int(found[1], 16)), "")
+    lines = lines_of(source)
+    line = lines[error.lineno - 1] if error.lineno and error.lineno <= len(lines) else ""
+    # Python says of such a line only that its string has no end.
+    return _UNENDED if "unterminated string" in str(error.msg) and any(quote in line for quote in _QUOTES) else ""
 
 
 def _unreadable(source: str, error: Exception) -> Violation:

@@ -4,6 +4,7 @@ import {all, around, maybe, one} from "./dom.js"
 import {makeDraftLine} from "./draft_line.js"
 import {answerEditor} from "./editor.js"
 import {isNarrow, showPane} from "./panes.js"
+import {focusOn, swap} from "./swap.js"
 
 const CODE_IN_SIGHT = 110 // pixels: about five lines
 
@@ -78,7 +79,7 @@ export function makeAnswer(box, {drafts, completion, onRun}) {
     find("number").textContent = section.dataset.number ?? ""
     find("name").textContent = next
     find("task").innerHTML = one(section, ".prose").innerHTML
-    find("verdict").innerHTML = maybe(section, "template[data-latest]")?.innerHTML ?? ""
+    swap(find("verdict"), maybe(section, "template[data-latest]")?.innerHTML ?? "")
     editor.load(drafted(next))
     line.show()
     box.scrollTop = 0
@@ -127,6 +128,7 @@ export function makeAnswer(box, {drafts, completion, onRun}) {
     showPane("code")
     // A touch screen's keyboard would cover what was just opened.
     if (matchMedia("(pointer: fine)").matches) editor.focus()
+    else focusOn(box)
   })
   form.addEventListener("submit", (event) => {
     event.preventDefault()
@@ -176,7 +178,7 @@ export function makeAnswer(box, {drafts, completion, onRun}) {
       latest.innerHTML = html
       section.append(latest)
       if (step !== id) return
-      find("verdict").innerHTML = html
+      swap(find("verdict"), html)
       offerNext()
       reveal()
     },

@@ -15,6 +15,11 @@ import {onSetting, setting} from "./settings.js"
  */
 
 /**
+ * A box as the page has it. `recall` puts an earlier text into it, a step back or forth, where there is a history.
+ * @typedef {Box & {run: () => void, recall: (step: number) => void, hasHistory: boolean, holds: (focused: Element | null) => boolean}} MadeBox
+ */
+
+/**
  * What a box is told. `isComplete` is there where Enter runs what is complete, `recall` where there is a history.
  * @typedef {object} Options
  * @property {string} label
@@ -32,7 +37,7 @@ import {onSetting, setting} from "./settings.js"
  * @param {HTMLElement} place
  * @param {(place: HTMLElement, options: O) => Box} makeEditor
  * @param {O} options
- * @returns {Box & {run: () => void, recall: (step: number) => void, holds: (focused: Element | null) => boolean}}
+ * @returns {MadeBox}
  */
 export function makeBox(form, place, makeEditor, options) {
   const area = one(form, "textarea", HTMLTextAreaElement)
@@ -69,8 +74,8 @@ export function makeBox(form, place, makeEditor, options) {
     indent: (by) => box.indent(by),
     holds,
     run: options.onRun,
+    hasHistory: options.recall !== undefined,
 
-    /** Puts an earlier text into the box, where there is a history. @param {number} step */
     recall(step) {
       const text = options.recall?.(step) ?? null
       if (text !== null) box.set(text)

@@ -2,11 +2,12 @@
 import {makeBox} from "./box.js"
 import {makeClearing} from "./clearing.js"
 import {isComplete} from "./complete.js"
-import {all, one} from "./dom.js"
+import {all, one, only} from "./dom.js"
 import {makeDraftLine} from "./draft_line.js"
 import {consoleEditor} from "./editor.js"
 import {makeElapsed} from "./elapsed.js"
 import {makeHistory} from "./history.js"
+import {swap} from "./swap.js"
 
 /** @typedef {import("./submit.js").Asked} Asked */
 
@@ -117,7 +118,7 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
     show({whole, html}) {
       pending?.entry.remove()
       elapsed.stop()
-      if (whole) transcript.innerHTML = html.transcript
+      if (whole) swap(transcript, html.transcript)
       else transcript.insertAdjacentHTML("beforeend", html.transcript)
       clearing.tell()
       toEnd()
@@ -160,6 +161,15 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
     focus() {
       box.focus()
     },
+
+    /** Where the button that had the focus is gone, the prompt gets it. */
+    keepFocus() {
+      const focused = only(document.activeElement)
+      if (!focused || focused === document.body || !focused.checkVisibility()) box.focus()
+    },
+
+    /** The newest entry, as the page shows it. */
+    last: () => all(transcript, ":scope > [data-entry]").at(-1) ?? null,
   }
 }
 

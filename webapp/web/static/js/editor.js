@@ -6,6 +6,7 @@ import {
 } from "../vendor/codemirror-6.43.15.js"
 import {completing} from "./completing.js"
 import {maybe} from "./dom.js"
+import {covered} from "./symbols.js"
 
 const nonce = maybe(document, "meta[name=style-nonce]", HTMLMetaElement)?.content ?? ""
 
@@ -27,6 +28,7 @@ function common(label, completion) {
     bracketMatching(),
     new LanguageSupport(pythonLanguage),
     syntaxHighlighting(classHighlighter),
+    EditorView.scrollMargins.of(() => ({bottom: covered()})),
     EditorView.contentAttributes.of({
       "aria-label": label, "aria-describedby": "leave-editor", spellcheck: "false", autocapitalize: "off", autocorrect: "off",
     }),

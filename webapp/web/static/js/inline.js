@@ -2,6 +2,7 @@
 import {all, maybe, one} from "./dom.js"
 import {makeOrdering} from "./ordering.js"
 import {askedBy} from "./submit.js"
+import {swap} from "./swap.js"
 
 /**
  * @param {{onRun: (run: import("./submit.js").Asked) => void, announce: (sentence: string) => void}} options
@@ -27,7 +28,7 @@ export function makeInline({onRun, announce}) {
       const section = sectionOf(step)
       if (!section) return false
       const outcome = one(section, "[data-outcome]")
-      outcome.innerHTML = html
+      swap(outcome, html)
       outcome.scrollIntoView({block: "nearest"})
       return true
     },

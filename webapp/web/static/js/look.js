@@ -6,6 +6,7 @@ import {makeOthers} from "./others.js"
 import {keyOf, makePieces} from "./pieces.js"
 import {makeStepper} from "./stepper.js"
 import {Refusal, get} from "./submit.js"
+import {swap} from "./swap.js"
 import {makeTabs} from "./tabs.js"
 
 const PANELS = ["timeline", "session", "tables", "sql"]
@@ -88,6 +89,7 @@ export function makeLook(section, {transcript, onOpen, say}) {
     const unreached = "The server cannot be reached, so this cannot be shown now. Try again in a moment."
     told.textContent = problem instanceof Refusal ? problem.message : problem ? unreached : ""
     told.hidden = !problem
+    if (problem) say(told.textContent)
     panelOf(tabs.open()).removeAttribute("aria-busy")
   }
 
@@ -95,7 +97,7 @@ export function makeLook(section, {transcript, onOpen, say}) {
   function put(name, html) {
     const panel = panelOf(name)
     trouble()
-    panel.innerHTML = html
+    swap(panel, html)
     panel.removeAttribute("aria-busy")
     filled.set(name, keyOf(piece(name)))
     if (name === "tables") others.apply()
@@ -118,13 +120,19 @@ export function makeLook(section, {transcript, onOpen, say}) {
     lights.show(entry, at, lines)
   }
 
-  /** Goes to a step. @param {number} step @param {{focus?: boolean}} how */
-  function go(step, {focus = false} = {}) {
+  /**
+   * Goes to a step, and says what happened there.
+   * @param {number} step
+   * @param {{focus?: boolean, named?: boolean}} how whether the browser itself says which line it is, by what has the focus
+   */
+  function go(step, {focus = false, named = false} = {}) {
     if (!(step in lines)) return
     at = step
     mark()
     lights.toStep({focus})
     fill(tabs.open())
+    const telling = maybe(section, `[data-telling="${at}"]`)?.textContent.replace(/\s+/g, " ").trim() ?? ""
+    say(named ? telling : `${lines[at] ? `Line ${lines[at]}` : "The start"}. ${telling}`)
   }
 
   /** @param {string} id of an object, a session or a statement in one of the panels */
@@ -144,16 +152,17 @@ export function makeLook(section, {transcript, onOpen, say}) {
     try {
       const {html} = await get(`${address}/${id}?at=${step}&panel=${name}`)
       show(html)
-      if (step) go(Number(step))
+      const what = maybe(head, "[data-of-what] > span")?.textContent ?? "it"
       onOpen()
       if (focus) tabs.select(name, {focus: true})
-      say(`Looking at ${maybe(head, "[data-of-what] > span")?.textContent ?? "it"}`)
+      if (step) go(Number(step))
+      else say(`Looking at ${what}`)
     } catch (problem) { trouble(problem) }
   }
 
   /** @param {Record<string, string>} html `looked_at`, and the panels that the server rendered for it */
   function show(html) {
-    head.innerHTML = html.looked_at
+    swap(head, html.looked_at)
     read()
     forgetAsked()
     lights.clear()
@@ -205,6 +214,7 @@ export function makeLook(section, {transcript, onOpen, say}) {
   return {
     /** What is looked at is brought into sight. */
     inSight: () => inSight(tabs.open()),
+    focus: tabs.focus,
     show,
   }
 }

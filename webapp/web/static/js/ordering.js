@@ -72,8 +72,9 @@ export function makeOrdering(place, {onChange, announce}) {
 
   /** @type {Record<string, (row: HTMLElement) => void>} */
   const acts = {
-    up: (row) => row.previousElementSibling?.before(row),
-    down: (row) => row.nextElementSibling?.after(row),
+    // The other line moves past this one, so that the focus stays where it is.
+    up: (row) => { if (row.previousElementSibling) row.after(row.previousElementSibling) },
+    down: (row) => { if (row.nextElementSibling) row.before(row.nextElementSibling) },
     left: (row) => setDepth(row, depthOf(row) - 1),
     right: (row) => setDepth(row, depthOf(row) + 1),
     out: (row) => { if (row.classList.toggle("is-out")) list.append(row) },
@@ -94,7 +95,7 @@ export function makeOrdering(place, {onChange, announce}) {
     if (row.classList.contains("is-out")) return `${row.dataset.line}: left out`
     const place = rows().indexOf(row) + 1
     const depth = indents ? `, indented ${row.dataset.depth}` : ""
-    return `${row.dataset.line}: ${place} of ${list.children.length}${depth}`
+    return `${row.dataset.line}: line ${place} of ${list.children.length}${depth}`
   }
 
   /** Writes the lines into the text that is sent, and says of each where it stands. */
@@ -130,6 +131,7 @@ export function makeOrdering(place, {onChange, announce}) {
       removeEventListener("pointermove", move)
       row.classList.remove("is-moving")
       tell()
+      announce(where(row))
       onChange()
     }
     addEventListener("pointermove", move)

@@ -1,4 +1,5 @@
 // The page of a lesson: puts its parts together and sends what is run.
+import {makeAnnouncer} from "./announce.js"
 import {makeAnswer} from "./answer.js"
 import {makeConsole} from "./console.js"
 import {makeCopy} from "./copy.js"
@@ -9,21 +10,26 @@ import {makeDrafts} from "./drafts.js"
 import {makeHelp} from "./help.js"
 import {remember, unheard} from "./inflight.js"
 import {makeInline} from "./inline.js"
+import {makeJumps} from "./jumps.js"
 import {makeLook} from "./look.js"
+import {mend} from "./mend.js"
 import {isNarrow, makePanes, showPane} from "./panes.js"
 import {makeScrollers} from "./scrollers.js"
 import {makeShare} from "./share.js"
 import {makeSplitter} from "./splitter.js"
 import {makeTerms} from "./terms.js"
 import {Refusal, askedBy, newId, post, submit} from "./submit.js"
+import {swap} from "./swap.js"
+import {makeSymbols} from "./symbols.js"
 import {keepTogether} from "./together.js"
+import {told} from "./told.js"
 
 /** @typedef {import("./submit.js").Asked} Asked */
 /** @typedef {import("./submit.js").Standing} Standing */
 
 const page = one(document, "main[data-run]")
 const {lesson = "", start = "", run: runAddress = "", interrupt: interruptAddress = ""} = page.dataset
-const announcer = one(document, "[data-announcer]")
+const announce = makeAnnouncer(one(document, "[data-announcer]"))
 const answerBox = maybe(document, "[data-answer-box]")
 
 const drafts = makeDrafts({
@@ -71,6 +77,13 @@ makeShare({
   onOpen: () => { if (isNarrow()) showPane("code") },
   say: announce,
 })
+makeSymbols(one(document, "[data-symbols]"), [terminal.box, ...(answer ? [answer.box] : [])])
+makeJumps([
+  {part: one(document, "#lesson"), pane: "lesson"},
+  ...(answer && answerBox ? [{part: answerBox, pane: "code", focus: answer.box.focus}] : []),
+  {part: one(document, "#console"), pane: "code", focus: terminal.box.focus},
+  {part: one(document, "#data"), pane: "data", focus: look.focus},
+])
 
 let running = false
 /** @type {Promise<void>} */
@@ -78,14 +91,19 @@ let changing = Promise.resolve() // a reset or a return under way: what is run m
 /** @type {Asked & {submission: string} | null} */
 let untold = null // the last run, where nobody can say whether it was recorded
 
-/** @param {Asked} asked */
-async function run(asked) {
+/** @param {Asked} wanted */
+async function run(wanted) {
   if (running) return
-  await send(asked, untold !== null && same(untold, asked) ? untold.submission : newId())
+  // A prediction is no code.
+  const mended = wanted.kind === "prediction" ? {source: wanted.source, sentence: ""} : mend(wanted.source)
+  const asked = {...wanted, source: mended.source}
+  sayMended(asked.kind, mended.sentence)
+  if (mended.sentence && asked.kind === "answer") answer?.put(asked.step, asked.source)
+  await send(asked, untold !== null && same(untold, asked) ? untold.submission : newId(), mended.sentence)
 }
 
-/** @param {Asked} asked @param {string} submission */
-async function send(asked, submission) {
+/** @param {Asked} asked @param {string} submission @param {string} [mended] the sentence on what was mended */
+async function send(asked, submission, mended = "") {
   setRunning(true)
   await changing
   if (isNarrow() && !document.querySelector(`[data-inline="${CSS.escape(asked.step)}"]`)) showPane("code")
@@ -109,14 +127,24 @@ async function send(asked, submission) {
     if (done.progress) help.renew(asked.step, done.progress.states[asked.step])
     terminal.offerBack(done.replaced)
     if (done.rebuilt.length) terminal.problem(done.rebuilt.join(" "))
-    announce(told(done))
+    announce([told(done, terminal.last()), mended, ...done.rebuilt].filter(Boolean).join(" "))
   } catch (problem) {
     terminal.failed(asked)
     terminal.problem(sentenceOf(problem), {isOld: problem instanceof Refusal && problem.name === "stale"})
     announce(sentenceOf(problem))
   } finally {
     remember(lesson, null)
+    const interrupting = document.activeElement?.closest("[data-interrupt]")
     setRunning(false)
+    if (interrupting) terminal.focus()
+  }
+}
+
+/** Says at the box what was mended in it, and takes away what was said before. @param {string} kind @param {string} sentence */
+function sayMended(kind, sentence) {
+  for (const place of all(document, "[data-mended]")) {
+    place.textContent = place.dataset.mended === kind ? sentence : ""
+    place.hidden = !place.textContent
   }
 }
 
@@ -133,7 +161,7 @@ function show(done) {
   if (done.outdated !== null) terminal.outdated(done.outdated)
   look.show(done.html)
   if (!done.progress) return // as it was
-  one(document, "[data-progress]").innerHTML = done.html.progress
+  swap(one(document, "[data-progress]"), done.html.progress)
   answer?.showStates(done.progress.states)
   inline.showStates(done.progress.states)
 }
@@ -149,30 +177,6 @@ function setRunning(on) {
 function sentenceOf(problem) {
   if (problem instanceof Refusal) return problem.message
   return "The server cannot be reached. What you wrote is still here; run it again when the connection is back."
-}
-
-/** What a listener hears of a run: the verdict, or else how it ended and the beginning of its output. @param {import("./submit.js").Done} done */
-function told({verdict, entries}) {
-  if (verdict) {
-    const missed = verdict.results.filter((result) => !result.passed).map((result) => result.says)
-    return verdict.passed ? "Passed." : spoken(`Not yet. ${verdict.mistake || missed.join(" ")}`)
-  }
-  const last = entries.at(-1)
-  if (!last) return ""
-  if (last.violations.length) return spoken(last.violations.map(({line, message}) => `Line ${line}: ${message}`).join(" "))
-  return (last.output || last.note || "Done, without output.").slice(0, 300)
-}
-
-/** Without the marks that show code, which would be read aloud. @param {string} sentence */
-function spoken(sentence) {
-  return sentence.replaceAll("`", "")
-}
-
-/** @param {string} sentence */
-function announce(sentence) {
-  // The same words again would not be read again.
-  announcer.textContent = ""
-  setTimeout(() => { announcer.textContent = sentence }, 50)
 }
 
 async function interrupt() {
@@ -203,6 +207,7 @@ intercept("reset", (done) => {
   terminal.problem("")
   show(done)
   terminal.offerBack(done.replaced)
+  terminal.keepFocus()
   announce("The console has begun afresh.")
 })
 intercept("bring-back", (done) => {

@@ -1,5 +1,6 @@
 // On a narrow screen one part of the page shows at a time: lesson, code or data.
-import {all, around} from "./dom.js"
+import {all, around, maybe, only} from "./dom.js"
+import {focusOn} from "./swap.js"
 
 const narrow = matchMedia("(max-width: 63.99em)")
 /** @type {Record<string, number>} */
@@ -13,6 +14,7 @@ export const isNarrow = () => narrow.matches
 /** @param {string} name lesson, code or data */
 export function showPane(name) {
   const before = document.body.dataset.pane ?? "lesson"
+  const focused = only(document.activeElement)
   if (before !== name) scrolled[before] = scrollY
   document.body.dataset.pane = name
   for (const link of all(document, "[data-panes] a", HTMLAnchorElement)) {
@@ -20,6 +22,8 @@ export function showPane(name) {
     else link.removeAttribute("aria-current")
   }
   if (!narrow.matches || before === name) return
+  const shown = maybe(document, `#${name}`)
+  if (shown && focused && focused !== document.body && !focused.checkVisibility()) focusOn(shown)
   scrollTo(0, scrolled[name] ?? 0)
   heard(name)
 }

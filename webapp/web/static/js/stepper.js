@@ -3,7 +3,7 @@ import {all, around, maybe, one, only} from "./dom.js"
 
 /**
  * @param {HTMLElement} section that holds the slider and the panels
- * @param {{onGo: (step: number, how?: {focus: boolean}) => void}} options
+ * @param {{onGo: (step: number, how?: {focus?: boolean, named?: boolean}) => void}} options
  */
 export function makeStepper(section, {onGo}) {
   let [at, last] = [0, 0]
@@ -11,7 +11,7 @@ export function makeStepper(section, {onGo}) {
 
   section.addEventListener("input", (event) => {
     const slider = only(event.target, HTMLInputElement)
-    if (slider?.matches("[data-slider]")) onGo(Number(slider.value))
+    if (slider?.matches("[data-slider]")) onGo(Number(slider.value), {named: true})
   })
   section.addEventListener("click", (event) => {
     const go = around(event.target, "[data-go], [data-go-to]")
@@ -29,7 +29,7 @@ export function makeStepper(section, {onGo}) {
     if (row) Object.assign(keys, {ArrowUp: at - 1, ArrowDown: at + 1, Home: 0, End: last})
     if ((!row && !panel) || !(event.key in keys)) return
     event.preventDefault()
-    onGo(limited(keys[event.key]), {focus: Boolean(row)})
+    onGo(limited(keys[event.key]), {focus: Boolean(row), named: Boolean(row)})
   })
 
   return {

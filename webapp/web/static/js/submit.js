@@ -16,7 +16,7 @@ const wait = (/** @type {number} */ seconds) => new Promise((done) => setTimeout
  * @property {string} id
  * @property {string} kind
  * @property {string} outcome
- * @property {{line: number, message: string}[]} violations
+ * @property {{line: number, message: string, instead: string}[]} violations
  * @property {string} output
  * @property {string | null} note
  */
@@ -26,7 +26,7 @@ const wait = (/** @type {number} */ seconds) => new Promise((done) => setTimeout
  * @property {boolean} passed
  * @property {boolean} author_fault
  * @property {string} mistake
- * @property {{passed: boolean, says: string}[]} results
+ * @property {{passed: boolean, looked_at: string, says: string}[]} results
  */
 
 /**

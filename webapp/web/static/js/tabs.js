@@ -5,7 +5,7 @@ import {keep, kept} from "./kept.js"
 /**
  * @param {HTMLElement} list holds the links that become tabs; each names its panel by its address
  * @param {(name: string) => void} onSelect hears the name of a tab that is opened
- * @returns {{open: () => string, select: (name: string, options?: {focus?: boolean}) => void}}
+ * @returns {{open: () => string, focus: () => void, select: (name: string, options?: {focus?: boolean}) => void}}
  */
 export function makeTabs(list, onSelect) {
   const tabs = all(list, "[data-tab]", HTMLAnchorElement)
@@ -17,6 +17,7 @@ export function makeTabs(list, onSelect) {
 
   /** @param {HTMLAnchorElement} chosen @param {{focus?: boolean}} [how] */
   function select(chosen, {focus = false} = {}) {
+    const leaving = chosen !== open && panelOf(open).contains(document.activeElement)
     open = chosen
     for (const tab of tabs) {
       const on = tab === chosen
@@ -25,7 +26,7 @@ export function makeTabs(list, onSelect) {
       panelOf(tab).hidden = !on
     }
     keep("tab", chosen.id)
-    if (focus) chosen.focus()
+    if (focus || leaving) chosen.focus()
     onSelect(nameOf(chosen))
   }
 
@@ -53,6 +54,7 @@ export function makeTabs(list, onSelect) {
 
   return {
     open: () => nameOf(open),
+    focus: () => open.focus(),
     select: (name, options) => select(tabs.find((tab) => nameOf(tab) === name) ?? open, options),
   }
 }
