@@ -1,4 +1,4 @@
-"""What a screen reader hears: one sentence a run, from the page's only live region. (The editors' own speak of editing.)"""
+"""What a screen reader hears: one sentence a run, from the page's only live region."""
 
 from playwright.sync_api import Page, expect
 
@@ -33,6 +33,7 @@ def heard(page: Page) -> list[str]:
 def test_page_has_one_live_region_and_it_is_polite(page: Page) -> None:
     listening(page)
     console(page, "session = Session(engine)\nsession.commit()")
+    # Each editor has one of its own, which speaks of editing alone.
     regions = page.locator("[aria-live]:not(.cm-announced), [role=status], [role=alert], [role=log], output")
     expect(regions).to_have_count(1)
     expect(regions).to_have_attribute("aria-live", "polite")
@@ -43,7 +44,7 @@ def test_verdict_is_said_once_with_the_first_difference_and_the_error_in_words(p
     answer(
         page,
         "save-both",
-        "with Session(engine) as session:\n    session.add(Astronaut(firstname='Annie'))\n    session.execute('SELECT 1')",
+        "with Session(engine) as session:\n    session.add(Astronaut())\n    session.execute('SELECT 1')",
     )
     [said] = heard(page)
     first = page.locator("#verdict .result.is-failed .says").first.inner_text()

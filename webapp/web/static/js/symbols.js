@@ -2,6 +2,8 @@
 import {around, maybe} from "./dom.js"
 import {onSetting, setting} from "./settings.js"
 
+const KEYBOARD = 0.8 // of the window's height: what is less has a keyboard below it
+
 /** @returns {number} pixels at the bottom of the window that the row covers */
 export const covered = () => maybe(document, "[data-symbols]:not([hidden])")?.offsetHeight ?? 0
 
@@ -12,20 +14,23 @@ export const covered = () => maybe(document, "[data-symbols]:not([hidden])")?.of
 export function makeSymbols(row, boxes) {
   /** @type {import("./box.js").MadeBox | undefined} */
   let box
+  let [tallest, width] = [0, 0] // of the window, while no keyboard is there
 
   function show() {
     const focused = document.activeElement
     if (!row.contains(focused)) box = boxes.find((each) => each.holds(focused))
     row.hidden = !box || setting("symbols") === "off"
     row.classList.toggle("has-history", box?.hasHistory ?? false)
-    document.body.classList.toggle("is-typing", !row.hidden)
-    if (!row.hidden) place()
+    place()
   }
 
   /** The keyboard covers the window's bottom on some systems, and shrinks the window on others. */
   function place() {
     const seen = window.visualViewport
-    if (!seen || row.hidden) return
+    if (!seen) return
+    tallest = Math.abs(seen.width * seen.scale - width) < 1 ? Math.max(tallest, seen.height * seen.scale) : seen.height * seen.scale
+    width = seen.width * seen.scale
+    document.body.classList.toggle("has-keyboard", seen.height * seen.scale < KEYBOARD * tallest)
     const below = document.documentElement.clientHeight - seen.height - seen.offsetTop
     row.style.setProperty("--below", `${Math.max(0, Math.round(below))}px`)
     row.style.setProperty("--from-left", `${Math.round(seen.offsetLeft)}px`)
