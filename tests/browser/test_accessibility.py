@@ -46,11 +46,67 @@ def test_tab_of_a_used_lesson_is_accessible(used: Page, tab: str, theme: str) ->
     assert found(used) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "path", ["/", "/lessons/transactions", "/glossary", "/cheatsheet", "/lessons/nowhere", "/me", "/resume"]
-)
-def test_page_is_accessible(page: Page, path: str, theme: str) -> None:
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-    page.goto(path)
-    assert found(page) == []
+PAGES = [
+    "/",
+    "/lessons/transactions",
+    "/lessons/rolling-back",
+    "/lessons/nowhere",
+    "/glossary",
+    "/errors",
+    "/errors/e/20",
+    "/search?q=session",
+    "/search?q=zzzz",
+    "/scratch",
+    "/me",
+    "/me/leave",
+    "/me/forget",
+    "/me/gone",
+    "/resume",
+    "/cheatsheet",
+]
+"""Every kind of page there is; a new kind is added here, and is looked at in both themes and widths."""
+
+
+@pytest.fixture(scope="module")
+def visiting(browser: Browser, address: str) -> Iterator[Page]:
+    """One page for all of them, of a visitor who has run something."""
+    with browser.new_context(base_url=address, viewport={"width": 1440, "height": 900}) as context:
+        page = context.new_page()
+        page.goto("/lessons/context-managers")
+        console(page, "x = 1")
+        yield page
+
+
+def in_all_looks(page: Page) -> Iterator[str]:
+    """The same page in each theme and width."""
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        for width in (1440, 390):
+            page.set_viewport_size({"width": width, "height": 844})
+            yield f"{theme}, {width} px"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_is_accessible(visiting: Page, path: str) -> None:
+    visiting.goto(path)
+    assert {look: problems for look in in_all_looks(visiting) if (problems := found(visiting))} == {}
+
+
+def test_settings_are_accessible(visiting: Page) -> None:
+    visiting.goto("/")
+    visiting.get_by_role("button", name="Settings and keys").click()
+    assert {look: problems for look in in_all_looks(visiting) if (problems := found(visiting))} == {}
+
+
+def test_plain_box_with_the_row_of_signs_is_accessible(visiting: Page) -> None:
+    visiting.goto("/lessons/context-managers")
+    visiting.get_by_role("button", name="Settings and keys").click()
+    for name in ("Plain text box", "Row of symbols"):
+        visiting.get_by_role("checkbox", name=name).check()
+    visiting.keyboard.press("Escape")
+    visiting.get_by_role("textbox", name="Python to run in the console").fill("print(\u201chi\u201d)")
+    visiting.keyboard.press("Control+Enter")
+    visiting.locator("#console [data-mended]").wait_for()
+    for name in ("light", "dark"):
+        visiting.emulate_media(color_scheme=name)  # type: ignore[arg-type]
+        assert found(visiting) == []
