@@ -134,7 +134,7 @@ async function send(asked, submission, mended = "") {
     announce(sentenceOf(problem))
   } finally {
     remember(lesson, null)
-    const interrupting = document.activeElement?.closest("[data-interrupt]")
+    const interrupting = document.activeElement?.closest("form[data-interrupt]")
     setRunning(false)
     if (interrupting) terminal.focus()
   }
