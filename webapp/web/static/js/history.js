@@ -18,12 +18,13 @@ export function makeHistory(lesson, transcript) {
   function merged() {
     const before = read(name)
     const known = new Set(before)
-    return [...transcript().filter((source) => !known.has(source)), ...before]
+    return [...transcript().map((source) => source.trimEnd()).filter((source) => !known.has(source)), ...before]
   }
 
   return {
-    /** Notes what is run now. @param {string} source */
-    add(source) {
+    /** Notes what is run now, without the empty line that ends a block. @param {string} typed */
+    add(typed) {
+      const source = typed.trimEnd()
       back = 0
       if (lines.at(-1) !== source) lines.push(source)
       lines = lines.slice(-MOST)
