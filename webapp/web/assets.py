@@ -15,6 +15,8 @@ from posixpath import dirname, join, normpath
 from flask import Blueprint, Flask, Response, current_app, request, url_for
 from werkzeug.exceptions import NotFound
 
+from webapp.web.slim import slim
+
 FOLDER = Path(__file__).parent / "static"
 YEAR = 365 * 24 * 3600
 IMPORTED = re.compile(r"""^(?:import|\}|export)\b[^"';]*?from\s*["'](\.[^"']+)["']""", re.MULTILINE)
@@ -66,6 +68,8 @@ def files_of(folder: Path) -> dict[str, Asset]:
 
 def _read(path: Path, folder: Path) -> Asset:
     content = path.read_bytes()
+    if path.parent.name in ("js", "css"):
+        content = slim(content.decode()).encode()
     packed = gzip.compress(content, 9, mtime=0)
     mimetype = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     within = dirname(path.relative_to(folder).as_posix())
