@@ -70,7 +70,9 @@ PAGES = [
 @pytest.fixture(scope="module")
 def visiting(browser: Browser, address: str) -> Iterator[Page]:
     """One page for all of them, of a visitor who has run something."""
-    with browser.new_context(base_url=address, viewport={"width": 1440, "height": 900}) as context:
+    # Without motion, for a colour that is on its way to another has not yet the contrast of either.
+    size = {"width": 1440, "height": 900}
+    with browser.new_context(base_url=address, viewport=size, reduced_motion="reduce") as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.goto("/lessons/context-managers")
         console(page, "x = 1")
