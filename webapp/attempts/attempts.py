@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from webapp.attempts.completing import Completed, complete
 from webapp.attempts.grading import Grader
+from webapp.attempts.readiness import Readiness
 from webapp.attempts.running import KINDS, Running
 from webapp.attempts.submission import Done, Submission
 from webapp.checks.verdict import Verdict
@@ -34,6 +35,7 @@ class Attempts:
         self._catalogue = catalogue
         self._longest = longest_snippet
         self._grader = Grader()
+        self.readiness = Readiness(store, sandboxes)
 
     def run(self, visitor: str, lesson: str, submission: Submission, watch: Watch | None = None) -> Done:
         """Runs a submission in the visitor's sandbox of that lesson and records it.

@@ -54,6 +54,10 @@ class Store:
         """The tables as this version needs them. Raises StoreError, saying why; then nothing has changed."""
         migrate.upgrade(self._url)
 
+    def answers(self) -> None:
+        """Reads something. Raises StoreError where the database, or a table that is needed, is not there."""
+        self.knows("")
+
     def add_visitor(self) -> str:
         """A new visitor's id: 128 random bits, safe in a URL."""
         with self._connection(self._writer) as connection:
