@@ -3,17 +3,63 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
+from tests.web.conftest import Recorded
+from tests.web.routes import addresses
 
-@pytest.mark.parametrize("address", ["/", "/lessons/keep", "/lessons/none", "/healthz", "/favicon.ico"])
+
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+PAGES = ["/", "/lessons/keep", "/lessons/none", "/search?q=x", "/me"]
+DATA = ["/healthz", "/favicon.ico", "/lessons/keep/standing", "/lessons/keep/transcript.py"]
+
+
+def directives(policy: str) -> dict[str, str]:
+    return {name: value for name, _, value in (each.strip().partition(" ") for each in policy.split(";"))}
+
+
+@pytest.mark.parametrize("address", PAGES + DATA)
 def test_every_answer_has_the_headers(client: FlaskClient, address: str) -> None:
     with client.get(address) as answer:
         headers = answer.headers
-    policy = headers["Content-Security-Policy"]
-    assert "default-src 'self'" in policy
-    assert "frame-ancestors 'none'" in policy
-    assert "unsafe" not in policy
-    assert headers["X-Content-Type-Options"] == "nosniff"
-    assert headers["Referrer-Policy"] == "same-origin"
+    assert {name: headers[name] for name in EVERYWHERE} == EVERYWHERE
+    assert "camera=()" in headers["Permissions-Policy"]
+    policy = directives(headers["Content-Security-Policy"])
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert policy["frame-ancestors"] == policy["base-uri"] == "'none'"
+    assert policy["default-src"] == ("'self'" if address in PAGES else "'none'")
+
+
+def test_pages_may_load_their_own_code_alone(client: FlaskClient) -> None:
+    policy = directives(client.get("/").headers["Content-Security-Policy"])
+    assert policy["script-src"] == policy["form-action"] == "'self'"
+    assert policy["object-src"] == policy["frame-src"] == "'none'"
+
+
+def test_static_file_is_read_as_what_it_is_and_by_our_pages_alone(client: FlaskClient) -> None:
+    with client.get("/static/0/css/tokens.css") as answer:
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("address", ["/", "/lessons/none", "/healthz"])
+def test_browser_that_came_by_https_is_kept_there(client: FlaskClient, address: str) -> None:
+    assert "Strict-Transport-Security" not in client.get(address).headers
+    assert client.get(address, base_url="https://localhost").headers["Strict-Transport-Security"] == "max-age=31536000"
+
+
+def test_no_shared_cache_may_keep_what_a_visitor_is_told(recorded: Recorded) -> None:
+    for method, address in addresses(recorded.client.application, safe=True):
+        with recorded.client.open(address, method=method) as answer:
+            cache = answer.cache_control
+            for_everybody = address.startswith(("/static/", "/errors/known/")) or address == "/favicon.ico"
+            assert for_everybody or cache.private or cache.no_store, address
+            # What is kept for everybody must carry nobody's cookie, and everything else depends on the cookie.
+            assert "Set-Cookie" not in answer.headers or not for_everybody, address
 
 
 @pytest.mark.parametrize("address", ["/", "/lessons/keep", "/lessons/none"])
@@ -44,11 +90,16 @@ OTHER_SITES = {
 
 
 @pytest.mark.parametrize("headers", OTHER_SITES.values(), ids=OTHER_SITES.keys())
-@pytest.mark.parametrize("action", ["run", "interrupt", "reset", "bring-back"])
-def test_post_from_another_site_is_refused(client: FlaskClient, action: str, headers: dict[str, str]) -> None:
-    answer = client.post(f"/lessons/keep/{action}", data={"source": "1"}, headers=headers)
-    assert answer.status_code == 403
-    assert "Set-Cookie" not in answer.headers
+def test_nothing_is_done_for_another_site_whatever_the_route(recorded: Recorded, headers: dict[str, str]) -> None:
+    before = recorded.store.kept(recorded.visitor)
+    asked = list(addresses(recorded.client.application, safe=False))
+    assert ("POST", "/lessons/keep/run") in asked
+    assert ("PUT", "/lessons/keep/drafts") in asked
+    for method, address in asked:
+        answer = recorded.client.open(address, method=method, data={"source": "1"}, headers=headers)
+        assert answer.status_code == 403, address
+        assert "Set-Cookie" not in answer.headers
+    assert recorded.store.kept(recorded.visitor) == before
 
 
 OURS = {

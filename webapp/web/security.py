@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
-POLICY = (
+PAGE = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; object-src 'none'; "
-    "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    "frame-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+DATA = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+"""For what is no page: were a browser made to show it as one, nothing in it would load or run."""
+UNUSED = "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), serial=(), hid=(), midi=()"
+SECURED_FOR = 365 * 24 * 3600
+"""Seconds in which a browser that came by https comes by nothing else."""
 
 
 def register(app: Flask) -> None:
@@ -29,17 +34,19 @@ def style_nonce() -> str:
 def add_headers(response: Response) -> Response:
     """No foreign code, no framing, no guessing of types; pages are asked for again each time."""
     headers = response.headers
+    headers["X-Content-Type-Options"] = "nosniff"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"
     if request.endpoint == "assets.file":
         # No pages: what is said of pages would be, fifty times over, a tenth of a lesson's first load.
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
-    headers["Content-Security-Policy"] = POLICY.format(nonce=style_nonce())
-    headers["X-Content-Type-Options"] = "nosniff"
+    is_page = response.mimetype == "text/html"
+    headers["Content-Security-Policy"] = PAGE.format(nonce=style_nonce()) if is_page else DATA
     headers["X-Frame-Options"] = "DENY"
     headers["Referrer-Policy"] = "same-origin"
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
-    headers["Cross-Origin-Resource-Policy"] = "same-origin"
-    headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    headers["Permissions-Policy"] = UNUSED
     headers.setdefault("Cache-Control", "private, no-cache")
+    # Where the cookie is Secure, the visitor came by https. Browsers must ignore this over http, so it is not said there.
+    if current_app.session_interface.get_cookie_secure(current_app):
+        headers["Strict-Transport-Security"] = f"max-age={SECURED_FOR}"
     return response
