@@ -6,7 +6,6 @@ from flask.testing import FlaskClient
 from tests.web.conftest import Recorded
 from tests.web.routes import addresses
 
-
 EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",

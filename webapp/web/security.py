@@ -46,7 +46,7 @@ def add_headers(response: Response) -> Response:
     headers["Cross-Origin-Opener-Policy"] = "same-origin"
     headers["Permissions-Policy"] = UNUSED
     headers.setdefault("Cache-Control", "private, no-cache")
-    # Where the cookie is Secure, the visitor came by https. Browsers must ignore this over http, so it is not said there.
+    # Where the cookie is Secure, the visitor came by https. By http browsers must ignore this, so it is not said there.
     if current_app.session_interface.get_cookie_secure(current_app):
         headers["Strict-Transport-Security"] = f"max-age={SECURED_FOR}"
     return response
