@@ -101,6 +101,7 @@ def test_settings_are_accessible(visiting: Page) -> None:
 
 
 def test_plain_box_with_the_row_of_signs_is_accessible(visiting: Page) -> None:
+    visiting.set_viewport_size({"width": 1440, "height": 844})  # a small one shows a part at a time
     visiting.goto("/lessons/context-managers")
     visiting.get_by_role("button", name="Settings and keys").click()
     for name in ("Plain text box", "Row of symbols"):
