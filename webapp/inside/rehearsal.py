@@ -13,10 +13,10 @@ import gc
 import sys
 from typing import Any
 
-from webapp.inside.confine import sqlite
+from webapp.inside.driver import sqlite
 from webapp.inside.latch import Latch
 from webapp.inside.output import Output
-from webapp.inside.recorder.statements import Statements
+from webapp.inside.recorder.statements.statements import Statements
 from webapp.inside.recorder.timeline import Timeline
 from webapp.inside.repl import MODULE, Repl
 from webapp.inside.sandbox import Caps, Sandbox

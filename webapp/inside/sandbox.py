@@ -19,8 +19,8 @@ from webapp.inside.latch import Latch
 from webapp.inside.output import MOST_STATEMENTS, Output
 from webapp.inside.pasted import without_prompts
 from webapp.inside.recorder import probes
-from webapp.inside.recorder.statements import Statements
-from webapp.inside.recorder.tables import NAMELESS, Databases
+from webapp.inside.recorder.statements.statements import Statements
+from webapp.inside.recorder.tables.tables import NAMELESS, Databases
 from webapp.inside.recorder.timeline import Timeline
 from webapp.inside.recorder.values import class_name
 from webapp.inside.repl import Compiled, Repl

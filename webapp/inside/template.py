@@ -12,7 +12,7 @@ from webapp.inside.confine.steps import confine
 from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
 from webapp.inside.output import SCREEN
-from webapp.inside.recorder.statements import Statements
+from webapp.inside.recorder.statements.statements import Statements
 from webapp.inside.recorder.timeline import Timeline
 from webapp.inside.rehearsal import Rehearsal
 from webapp.inside.sandbox import Sandbox

@@ -12,14 +12,15 @@ import socket
 import sys
 
 from webapp.inside import chance, clock, traces, wire
-from webapp.inside.confine import landlock, process, seccomp, sqlite
+from webapp.inside.confine import landlock, process, seccomp
+from webapp.inside.driver import sqlite
 from webapp.inside.forkserver import fork_on_request
 from webapp.inside.latch import Latch
 from webapp.inside.policy import guards
 from webapp.inside.recorder.numbers import Numbers
-from webapp.inside.recorder.statements import Statements
+from webapp.inside.recorder.statements.statements import Statements
+from webapp.inside.recorder.statements.transactions import Transactions
 from webapp.inside.recorder.timeline import Timeline
-from webapp.inside.recorder.transactions import Transactions
 from webapp.inside.rehearsal import Rehearsal
 from webapp.inside.template import Template
 from webapp.inside.warm import warm_up

@@ -4,11 +4,11 @@ from weakref import WeakSet
 
 import pytest
 
-from tests.inside.recorder.causing import Recorded, listening, recording
-from webapp.inside.confine import sqlite
+from tests.inside.recorder.statements.causing import Recorded, listening, recording
+from webapp.inside.driver import sqlite
 from webapp.inside.recorder.numbers import Numbers
-from webapp.inside.recorder.statements import Statements
-from webapp.inside.recorder.transactions import Transactions
+from webapp.inside.recorder.statements.statements import Statements
+from webapp.inside.recorder.statements.transactions import Transactions
 
 
 @pytest.fixture

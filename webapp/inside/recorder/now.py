@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session, scoped_session
 from webapp.inside.recorder.memory import state_of
 from webapp.inside.recorder.names import Names
 from webapp.inside.recorder.numbers import Numbers
-from webapp.inside.recorder.objects import Objects
-from webapp.inside.recorder.sessions import Sessions
+from webapp.inside.recorder.objects.objects import Objects
+from webapp.inside.recorder.objects.sessions import Sessions
 from webapp.inside.recorder.values import class_name
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, Protocol
 
-from webapp.inside.confine import sqlite
-from webapp.inside.recorder.comparing import LONGEST_NAME
+from webapp.inside.driver import sqlite
 from webapp.inside.recorder.now import Now
-from webapp.inside.recorder.reader import Reader
-from webapp.inside.recorder.tables import Databases
+from webapp.inside.recorder.tables.comparing import LONGEST_NAME
+from webapp.inside.recorder.tables.reader import Reader
+from webapp.inside.recorder.tables.tables import Databases
 from webapp.inside.recorder.values import class_name
 from webapp.inside.render import cell, clipped_repr, plain
 

@@ -13,12 +13,12 @@ from webapp.inside.recorder.marks import Mark
 from webapp.inside.recorder.names import Names
 from webapp.inside.recorder.now import Now
 from webapp.inside.recorder.numbers import Numbers
-from webapp.inside.recorder.objects import Objects
-from webapp.inside.recorder.sessions import Sessions
+from webapp.inside.recorder.objects.objects import Objects
+from webapp.inside.recorder.objects.sessions import Sessions
 from webapp.inside.recorder.steps import Steps
+from webapp.inside.recorder.tables.watching import TableWatch
 from webapp.inside.recorder.touches import Touches
 from webapp.inside.recorder.values import class_name
-from webapp.inside.recorder.watching import TableWatch
 
 MOST_MARKS = 400
 """Marks obeyed. Below Python's limit of recursion, so that the deepest call finds them switched off."""

@@ -20,7 +20,7 @@ from tests.inside.policy.fuzz.lasting import Lasting
 from tests.inside.policy.fuzz.start import START
 from tests.inside.policy.fuzz.things import Things
 from webapp.inside import chance, clock
-from webapp.inside.confine import sqlite
+from webapp.inside.driver import sqlite
 from webapp.inside.output import Nowhere
 from webapp.inside.policy import guards
 from webapp.inside.policy.review import review

@@ -17,7 +17,7 @@ from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.orm import Session, clsregistry
 from sqlalchemy.pool import Pool
 
-from webapp.inside.confine.sqlite import GuardedConnection
+from webapp.inside.driver.sqlite import GuardedConnection
 from webapp.inside.policy.facade import FACADES
 from webapp.inside.policy.metaclasses import StandIn
 

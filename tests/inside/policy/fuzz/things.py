@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy.orm.instrumentation import ClassManager
 
 from tests.inside.policy.fuzz.events import is_own
-from webapp.inside.confine.sqlite import GuardedConnection
+from webapp.inside.driver.sqlite import GuardedConnection
 from webapp.inside.policy import special
 from webapp.inside.policy.metaclasses import DRIVER, StandIn
 from webapp.inside.policy.ownership import library_of
