@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,17 @@ def test_inside_is_plain(file: Path) -> None:
         assert top in LIBRARIES_INSIDE or top in sys.stdlib_module_names or name.startswith("webapp.inside"), (
             f"{file} imports {name}; inside the wall are the standard library, SQLAlchemy and Pygments' lexers alone"
         )
+
+
+@pytest.mark.parametrize("room", sorted({f.parts[0] for f in FILES if len(f.parts) > 2}))
+def test_folders_of_a_room_import_in_one_direction(room: str) -> None:
+    needs: dict[str, set[str]] = {}
+    for file in FILES:
+        if file.parts[0] == room and len(file.parts) > 2:
+            others = {name.split(".")[2] for name in imports(file) if name.startswith(f"webapp.{room}.")}
+            needs.setdefault(file.parts[1], set()).update(others - {file.parts[1]})
+    folders = {folder: others & needs.keys() for folder, others in needs.items()}
+    TopologicalSorter(folders).prepare()  # raises CycleError
 
 
 @pytest.mark.parametrize("file", FILES, ids=str)

@@ -2,9 +2,9 @@ import re
 from pathlib import Path
 
 from tests.web.conftest import make_app
+from webapp.lessons.addresses import anchors_of
 from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.fresh import fresh
-from webapp.lessons.review.links import anchors_of
 from webapp.sandbox.client import LocalSandboxes
 from webapp.store.store import Store
 

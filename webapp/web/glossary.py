@@ -6,8 +6,8 @@ from itertools import groupby
 
 from flask import Blueprint, render_template
 
+from webapp.lessons.addresses import GLOSSARY
 from webapp.lessons.reference.models import Term
-from webapp.lessons.review.links import GLOSSARY
 from webapp.web.parts import parts
 
 blueprint = Blueprint("glossary", __name__)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from flask import url_for
 
+from webapp.lessons.addresses import anchor_of
 from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.kinds import names_of
-from webapp.lessons.review.links import anchor_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from webapp.lessons.review.links import anchor_of
+from webapp.lessons.addresses import anchor_of
 from webapp.lessons.schema import Lesson
 from webapp.lessons.steps import COVERAGE
 

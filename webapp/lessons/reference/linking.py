@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
+from webapp.lessons.addresses import GLOSSARY
 from webapp.lessons.markdown import MARKDOWN
 from webapp.lessons.reference.beside import Beside
 from webapp.lessons.reference.models import Term
-from webapp.lessons.review.links import GLOSSARY
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,14 @@ from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from urllib.parse import unquote, urljoin, urlsplit
 
-from webapp.lessons.kinds import names_of
+from webapp.lessons.addresses import GLOSSARY, PAGES, anchors_of
 from webapp.lessons.markdown import MARKDOWN
-from webapp.lessons.part import Part
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import Lesson
-from webapp.lessons.steps import ArrangeStep, ExampleStep, ExerciseStep
 from webapp.lessons.walk import text_key, texts
 
 PROSE = frozenset("text ask hints because".split())
 """Keys whose texts are Markdown."""
-
-PAGES = "/lessons/"
-"""Where the lessons' pages are, each by its id."""
-GLOSSARY = "/glossary"
-"""Where the page of the words is."""
 
 
 def bad_links(lessons: Sequence[Lesson], ids: frozenset[str], terms: frozenset[str] = frozenset()) -> Iterator[Problem]:
@@ -44,22 +37,6 @@ def links(prose: str) -> Iterator[tuple[int, str]]:
         for token in block.children or ():
             if token.type == "link_open":
                 yield (block.map[0] + 1 if block.map else 0), str(token.attrs["href"])
-
-
-def anchors_of(lesson: Lesson) -> Iterator[str]:
-    """The places of a lesson's page that a link can lead to."""
-    yield "lesson"
-    yield from filter(None, map(anchor_of, lesson.steps))
-
-
-def anchor_of(step: Part) -> str:
-    """What leads to a step on its lesson's page; empty where nothing does."""
-    if isinstance(step, ExampleStep):
-        return f"example-{step.number}"
-    if names := names_of(step):
-        boxed = isinstance(step, ExerciseStep) and not isinstance(step, ArrangeStep)
-        return f"{'exercise' if boxed else 'step'}-{names[0]}"
-    return ""
 
 
 def wrong(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from webapp.lessons.addresses import anchor_of
 from webapp.lessons.markdown import MARKDOWN
 from webapp.lessons.part import Part
 from webapp.lessons.predictions import Prediction
-from webapp.lessons.review.links import anchor_of
 from webapp.lessons.schema import Lesson
 from webapp.lessons.steps import ExampleStep, ExerciseStep, TextStep
 
