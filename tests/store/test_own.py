@@ -22,6 +22,10 @@ def used(store: Store) -> str:
     store.take_help(visitor, LESSON, "add-one", "hint", 1)
     store.make_resume_link(visitor)
     store.keep_draft(visitor, LESSON, "add-one", SECRET, 0)
+    instructor = store.teaching.log_in(store.teaching.add_instructor(f"Ada of {visitor}"))
+    assert instructor is not None
+    _, link = store.teaching.make_class(instructor.id, "Tuesday")
+    assert store.teaching.join(visitor, link, "Annie") is not None
     return visitor
 
 
@@ -51,6 +55,7 @@ def test_kept_counts_what_is_of_this_visitor(store: Store, visitor: str) -> None
         "help_taken": 1,
         "resume_links": 1,
         "drafts": 1,
+        "members": 1,
     }
     assert kept.passed == 1
     assert kept.link is not None
@@ -67,7 +72,8 @@ def test_forgotten_visitor_leaves_no_row_and_others_stay(store: Store, url: str)
     visitor = used(store)
     gone = store.forget(visitor)
     assert set(gone.values()) == {1}, "a new table needs a row in `used`"
-    assert rows(url) == before
+    taught = {"instructors": 1, "classes": 1}  # the class is its instructor's, and stays
+    assert rows(url) == {name: count + taught.get(name, 0) for name, count in before.items()}
     assert not store.knows(visitor)
     assert store.knows(other)
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, MetaData, create_engine, insert, select
+from sqlalchemy import Connection, MetaData, create_engine, insert, select, update
 from sqlalchemy.pool import NullPool
 
 from webapp.observation import Event, Observation
@@ -100,6 +100,21 @@ def test_data_of_the_first_revision_is_read_by_this_version(old: str) -> None:
     step = store.progress("somebody")["opening"]["add-one"]
     assert (step.tries, step.passed, step.digest) == (3, THEN, "v1")
     assert store.latest_attempts("somebody", "opening")["add-one"].passed
+    store.close()
+
+
+def test_sentences_of_earlier_verdicts_are_counted(old: str) -> None:
+    with connected(old) as connection:
+        tables = MetaData()
+        tables.reflect(connection)
+        attempts = tables.tables["attempts"]
+        connection.execute(update(attempts).values(passed=False, verdict=json.dumps({"mistake": "Commit."})))
+        connection.commit()
+    store = Store(old)
+    store.upgrade()
+    (mistake,) = store.teaching.mistake_figures("opening")
+    assert (mistake.says, mistake.given) == ("Commit.", 1)
+    assert store.teaching.clusters("opening", "add-one", 5) == ()
     store.close()
 
 

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
+from webapp.attempts.gathering import gathered
 from webapp.attempts.grading import Grader
 from webapp.attempts.rebuild import ENDED, rebuild
 from webapp.attempts.submission import Done, Submission
 from webapp.checks.plan import probes
 from webapp.checks.prediction import judge_prediction
+from webapp.checks.verdict import Verdict
 from webapp.errors import BusyError, StaleStepError, UnknownLessonError
 from webapp.lessons.predictions import Prediction
-from webapp.lessons.schema import Lesson
+from webapp.lessons.schema import Graded, Lesson
 from webapp.lessons.start import Start
 from webapp.lessons.steps import ExampleStep, ExerciseStep
 from webapp.observation import Observation
@@ -151,7 +153,7 @@ class AsAnswer(Running):
             turn.rebuild(start, [])
             seen = turn.run(self.sent.source, probes(exercise).live, self.watch)
         verdict = self.grader.verdict(turn, self.lesson, exercise, self.sent.source, seen)
-        attempt = NewAttempt(exercise.id, verdict.passed, verdict.model_dump(mode="json"), exercise.digest)
+        attempt = _attempt(exercise, verdict, seen)
         kept = None if verdict.author_fault else attempt  # an author's fault costs nobody an attempt
         snippets = [_snippet(self.sent, seen)]
         return replace(self._record_afresh(standing, start, snippets, exercise.id, kept), verdict=verdict)
@@ -180,7 +182,7 @@ class AsPrediction(Running):
         if seen.outcome in ENDED:  # a full machine, say: the next try may have more luck
             raise BusyError("This could not be run just now; nothing was recorded. Try again.")
         verdict = judge_prediction(prediction, self.sent.source, seen)
-        attempt = NewAttempt(prediction.id, verdict.passed, verdict.model_dump(mode="json"), prediction.digest)
+        attempt = _attempt(prediction, verdict, seen)
         snippets = [_snippet(replace(self.sent, source=prediction.code), seen)]
         recorded = self._record_afresh(standing, start, snippets, prediction.id, attempt)
         return replace(recorded, verdict=verdict)
@@ -221,6 +223,11 @@ def _gone(sent: Submission) -> Iterator[None]:
         if sent.start is None:
             raise
         raise StaleStepError(CHANGED) from error
+
+
+def _attempt(step: Graded, verdict: Verdict, seen: Observation) -> NewAttempt:
+    mistake, observed = gathered(step, verdict, seen)
+    return NewAttempt(step.id, verdict.passed, verdict.model_dump(mode="json"), step.digest, mistake, observed)
 
 
 def _snippet(sent: Submission, seen: Observation) -> NewSnippet:

@@ -127,14 +127,14 @@ def attempt_of(row: AttemptRow, snippet: SnippetRow) -> Attempt:
     )
 
 
-def answer_of(row: AttemptRow, snippet: SnippetRow) -> Answer:
+def answer_of(source: str, observation: str, *, passed: bool) -> Answer:
     """Of the observation only the spans are read: the rest is far longer."""
     try:
-        coloured = _Coloured.model_validate(json.loads(snippet.observation))
+        coloured = _Coloured.model_validate(json.loads(observation))
     except ValidationError:
         coloured = _Coloured()
     # Spans count in the text that ran, which lacks the prompts of pasted lines.
-    return Answer(coloured.source or snippet.source, row.passed, tuple(coloured.source_spans))
+    return Answer(coloured.source or source, passed, tuple(coloured.source_spans))
 
 
 def progress_of(row: ProgressRow) -> StepProgress:

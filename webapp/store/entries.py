@@ -28,12 +28,18 @@ class NewSnippet:
 
 @dataclass(frozen=True, slots=True)
 class NewAttempt:
-    """The verdict on an answer, as plain JSON data. `digest` is the exercise's."""
+    """The verdict on an answer, as plain JSON data. `digest` is the exercise's.
+
+    `mistake` is the author's sentence that a wrong answer got; where there is none, `observed` is a digest of what it
+    did, the same for all that did the same.
+    """
 
     step: str
     passed: bool
     verdict: dict[str, Any]
     digest: str
+    mistake: str = ""
+    observed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

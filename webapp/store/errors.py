@@ -21,3 +21,7 @@ class TranscriptMovedError(StoreError):
 
 class AlreadyRecordedError(StoreError):
     """A submission of that id is recorded already. `Store.entry` has it."""
+
+
+class NameTakenError(StoreError):
+    """An instructor of that name is kept already, perhaps one who was revoked."""

@@ -65,7 +65,10 @@ def latest_attempts(session: Session, visitor: str, lesson: str) -> dict[str, At
 
 def latest_answers(session: Session, visitor: str, lesson: str) -> dict[str, Answer]:
     """By step."""
-    return {row.step: answer_of(row, snippet) for row, snippet in session.execute(_latest(visitor, lesson))}
+    return {
+        row.step: answer_of(snippet.source, snippet.observation, passed=row.passed)
+        for row, snippet in session.execute(_latest(visitor, lesson))
+    }
 
 
 def _latest(visitor: str, lesson: str) -> Select[AttemptRow, SnippetRow]:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
@@ -31,6 +32,7 @@ from webapp.store.entries import (
 from webapp.store.errors import StoreError, UnknownVisitorError
 from webapp.store.standing import Standings
 from webapp.store.tables import VisitorRow
+from webapp.store.teaching.teaching import Teaching
 
 
 class Store:
@@ -38,7 +40,7 @@ class Store:
 
     What a method has kept is on disk when it returns. Every method raises StoreError where the database does not
     answer; then nothing has changed. Reading knows nothing of a visitor it does not know: None, or empty.
-    Opened lazily; a process that forks makes a store on either side.
+    Opened lazily; a process that forks makes a store on either side. `teaching` is the same store for instructors.
     """
 
     def __init__(self, url: str) -> None:
@@ -46,6 +48,7 @@ class Store:
         self._reader = make_engine(url)
         self._writer = self._reader.execution_options(**{WRITES: True})
         self._standings = Standings()
+        self.teaching = Teaching(partial(self._connection, self._reader), partial(self._connection, self._writer))
 
     def close(self) -> None:
         self._reader.dispose()

@@ -96,10 +96,14 @@ class SnippetRow(Base):
 
 
 class AttemptRow(Base):
-    """`verdict` is JSON; what was answered, and when, is in the snippet."""
+    """`verdict` is JSON; what was answered, and when, is in the snippet. `mistake` is the sentence that helped, empty
+    for none; `observed` a digest of what a failed answer without one did, by which equal ones are found."""
 
     __tablename__ = "attempts"
-    __table_args__ = (Index(None, "visitor_id", "lesson", "step", "snippet_id"),)
+    __table_args__ = (
+        Index(None, "visitor_id", "lesson", "step", "snippet_id"),
+        Index(None, "lesson", "step", "observed"),
+    )
 
     snippet_id: Mapped[int] = mapped_column(ForeignKey("snippets.id"), primary_key=True, autoincrement=False)
     visitor_id: Mapped[str] = mapped_column(ForeignKey("visitors.id"))
@@ -108,6 +112,8 @@ class AttemptRow(Base):
     digest: Mapped[str]
     passed: Mapped[bool]
     verdict: Mapped[str]
+    mistake: Mapped[str] = mapped_column(server_default="")
+    observed: Mapped[str | None]
 
 
 class ProgressRow(Base):
@@ -160,6 +166,57 @@ class HelpRow(Base):
     solution: Mapped[datetime | None]
 
 
+class InstructorRow(Base):
+    """Whoever may see how a course goes. Of the login link's token only the SHA-256 is kept, in hexadecimal."""
+
+    __tablename__ = "instructors"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
+    digest: Mapped[str] = mapped_column(unique=True)
+    created: Mapped[datetime]
+    revoked: Mapped[datetime | None]
+
+
+class ClassRow(Base):
+    """`digest` is of the join link's token. `solutions`: since when they can be asked for, NULL for always. `seats`
+    counts up with every member who joins, so that no number is given twice."""
+
+    __tablename__ = "classes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    instructor_id: Mapped[int] = mapped_column(ForeignKey("instructors.id"), index=True)
+    title: Mapped[str]
+    digest: Mapped[str] = mapped_column(unique=True)
+    seats: Mapped[int]
+    created: Mapped[datetime]
+    closed: Mapped[datetime | None]
+    solutions: Mapped[datetime | None]
+
+
+class ClassStepRow(Base):
+    """A step that is assigned to a class."""
+
+    __tablename__ = "class_steps"
+
+    class_id: Mapped[int] = mapped_column(ForeignKey("classes.id"), primary_key=True)
+    lesson: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+
+
+class MemberRow(Base):
+    """A visitor in a class, known there by `number` and, where they gave one, by `name`."""
+
+    __tablename__ = "members"
+    __table_args__ = (UniqueConstraint("class_id", "number"),)
+
+    class_id: Mapped[int] = mapped_column(ForeignKey("classes.id"), primary_key=True)
+    visitor_id: Mapped[str] = mapped_column(ForeignKey("visitors.id"), primary_key=True, index=True)
+    number: Mapped[int]
+    name: Mapped[str | None]
+    joined: Mapped[datetime]
+
+
 VISITORS, STARTS, TRANSCRIPTS, SNIPPETS, ATTEMPTS, PROGRESS, DRAFTS, RESUME_LINKS, HELP = (
     Base.metadata.tables[row.__tablename__]
     for row in (
@@ -173,5 +230,8 @@ VISITORS, STARTS, TRANSCRIPTS, SNIPPETS, ATTEMPTS, PROGRESS, DRAFTS, RESUME_LINK
         ResumeLinkRow,
         HelpRow,
     )
+)
+INSTRUCTORS, CLASSES, CLASS_STEPS, MEMBERS = (
+    Base.metadata.tables[row.__tablename__] for row in (InstructorRow, ClassRow, ClassStepRow, MemberRow)
 )
 """The same without the mapping."""

@@ -13,7 +13,7 @@ from sqlalchemy import BindParameter, Connection, and_, bindparam, func, insert,
 from sqlalchemy.exc import IntegrityError
 
 from webapp.lessons.start import Start
-from webapp.store.codec import entry_of_new, snippet_values, start_values
+from webapp.store.codec import entry_of_new, snippet_values, start_values, storable
 from webapp.store.entries import Entry, NewAttempt, NewSnippet, Transcript, position_of
 from webapp.store.errors import AlreadyRecordedError, TranscriptMovedError, UnknownTranscriptError, UnknownVisitorError
 from webapp.store.tables import ATTEMPTS, PROGRESS, SNIPPETS, STARTS, TRANSCRIPTS, VISITORS
@@ -133,6 +133,8 @@ def add_attempt(connection: Connection, visitor: str, lesson: str, answered: Ent
         "digest": attempt.digest,
         "passed": attempt.passed,
         "verdict": json.dumps(attempt.verdict),
+        "mistake": storable(attempt.mistake),
+        "observed": attempt.observed,
     }
     connection.execute(_ADD_ATTEMPT, row)
     _count(connection, visitor, lesson, attempt)

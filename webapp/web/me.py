@@ -21,6 +21,7 @@ WORDS = {
     "progress": "Steps you tried",
     "drafts": "Texts you typed, run or not",
     "help_taken": "Steps you took help with",
+    "members": "Classes you are in, with the name you gave, if any",
     "resume_links": "Resume links made, each as a digest that nobody can turn back into the link",
 }
 """By table, in the order they are told."""

@@ -1,0 +1,1 @@
+"""Instructors, their classes, and how a course goes."""
