@@ -72,6 +72,43 @@ class Settings:
         least=0,
         most=36500,
     )
+    runs: int = setting(
+        "SAVEPOINT_RUNS", 8, "runs of one visitor in a second; 0 sets no limit", least=0, most=1_000_000
+    )
+    address_runs: int = setting(
+        "SAVEPOINT_ADDRESS_RUNS",
+        6000,
+        "runs from one address in a minute; 0 sets no limit",
+        least=0,
+        most=1_000_000,
+    )
+    new_visitors: int = setting(
+        "SAVEPOINT_NEW_VISITORS",
+        300,
+        "new visitors from one address in a minute, a class at once say; 0 sets no limit",
+        least=0,
+        most=1_000_000,
+    )
+    completions: int = setting(
+        "SAVEPOINT_COMPLETIONS", 20, "completions of one visitor in a second; 0 sets no limit", least=0, most=1_000_000
+    )
+    drafts: int = setting(
+        "SAVEPOINT_DRAFTS", 20, "drafts of one visitor kept in a second; 0 sets no limit", least=0, most=1_000_000
+    )
+    changes: int = setting(
+        "SAVEPOINT_CHANGES",
+        10,
+        "other changes by one visitor in a second, such as asking for help; 0 sets no limit",
+        least=0,
+        most=1_000_000,
+    )
+    resumes: int = setting(
+        "SAVEPOINT_RESUMES",
+        120,
+        "resume links tried from one address in a minute; 0 sets no limit",
+        least=0,
+        most=1_000_000,
+    )
     live_sandboxes: int = setting(
         "SAVEPOINT_LIVE_SANDBOXES", 0, "sandboxes kept alive; 0 derives it from free memory", least=0
     )

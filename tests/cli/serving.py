@@ -17,6 +17,10 @@ WITHIN = 30
 """Seconds for a server to print its address, and to end."""
 
 
+UNHURRIED = {"SAVEPOINT_RUNS": "10000", "SAVEPOINT_ADDRESS_RUNS": "1000000", "SAVEPOINT_NEW_VISITORS": "1000000"}
+"""Tests are faster than people, and all come from one address."""
+
+
 @dataclass(frozen=True)
 class Served:
     """A server's process, and the folder it has for temporary files. What it prints is in a file, so it never waits."""
@@ -50,7 +54,7 @@ def starting(
     with tempfile.TemporaryDirectory(prefix="sp-", dir="/tmp") as folder:
         scratch, log = Path(folder) / "t", Path(folder) / "printed"
         scratch.mkdir()
-        ours = {"SAVEPOINT_HOME": str(home), "PYTHONUNBUFFERED": "1", "TMPDIR": str(scratch)}
+        ours = {"SAVEPOINT_HOME": str(home), "PYTHONUNBUFFERED": "1", "TMPDIR": str(scratch)} | UNHURRIED
         whole = [*command, "serve", "--port", "0", *arguments]
         with log.open("wb") as out:
             process = subprocess.Popen(

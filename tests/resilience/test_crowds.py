@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from tests.cli.processes import until
-from tests.cli.serving import serving
+from tests.cli.serving import UNHURRIED, serving
 from tests.resilience.students import Student
 
 CLASS = 120
@@ -31,8 +31,13 @@ def students(address: str, count: int) -> Iterator[list[Student]]:
             each.hang_up()
 
 
-def test_class_that_arrives_and_runs_at_once_is_served(tmp_path: Path) -> None:
-    with serving(tmp_path) as served, students(served.address, CLASS) as pupils, ThreadPoolExecutor(CLASS) as pool:
+def test_class_behind_one_address_that_arrives_and_runs_at_once_is_served(tmp_path: Path) -> None:
+    defaults = dict.fromkeys(UNHURRIED, "")
+    with (
+        serving(tmp_path, environ=defaults) as served,
+        students(served.address, CLASS) as pupils,
+        ThreadPoolExecutor(CLASS) as pool,
+    ):
         for source, output in (("mine = 6 * 7", ""), ("mine", "42\n")):
             outputs = pool.map(lambda pupil, source=source: pupil.run(source)["output"], pupils)
             assert set(outputs) == {output}

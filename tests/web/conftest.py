@@ -24,7 +24,7 @@ from webapp.store.store import Store
 from webapp.web.app import create_app
 
 DESK = {"width": 1440, "height": 900}
-SETTINGS = Settings(secret_key="0123456789abcdef" * 2, wall_seconds=3, cpu_seconds=1, snippet_kib=4)
+SETTINGS = Settings(secret_key="0123456789abcdef" * 2, wall_seconds=3, cpu_seconds=1, snippet_kib=4, runs=10_000)
 
 
 @pytest.fixture

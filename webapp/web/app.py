@@ -28,6 +28,7 @@ from webapp.web import (
     index,
     known_errors,
     lesson,
+    limiting,
     look,
     looks,
     me,
@@ -105,4 +106,5 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
         standing,
     ):
         app.register_blueprint(each.blueprint)
+    limiting.register(app, settings)
     return app

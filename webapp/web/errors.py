@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
+from flask_limiter import RateLimitExceeded
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from webapp.errors import (
@@ -19,6 +20,7 @@ from webapp.errors import (
     UnknownLessonError,
 )
 from webapp.store.errors import StoreError
+from webapp.web.limiting import seconds_left
 from webapp.web.parts import parts
 
 STATUS: dict[type[Exception], tuple[int, str, str]] = {
@@ -33,8 +35,14 @@ STATUS: dict[type[Exception], tuple[int, str, str]] = {
 }
 """By the first class that fits: status, the name that the page's code knows it by, heading."""
 
-NAMES = {413: "too-large"}
-HEADINGS = {403: "Not from there", 404: "There is no such page", 405: "Not like that", 413: "That is too long to run"}
+NAMES = {413: "too-large", 429: "too-often"}
+HEADINGS = {
+    403: "Not from there",
+    404: "There is no such page",
+    405: "Not like that",
+    413: "That is too long to run",
+    429: "That is too often",
+}
 DRAIN = 128 * 1024 * 1024
 """Bytes of a refused body that are read away before the answer, at most."""
 DRAIN_SECONDS = 10.0
@@ -70,9 +78,10 @@ def answer_to(error: Exception) -> Answer:
         status, name, heading = next(STATUS[cls] for cls in type(error).__mro__ if cls in STATUS)
         return Answer(status, name, heading, str(error), _retry_after(error))
     if isinstance(error, HTTPException) and error.code is not None:
+        left = seconds_left(error) if isinstance(error, RateLimitExceeded) else None
         heading = HEADINGS.get(error.code, error.name)
         name = NAMES.get(error.code, error.name.lower().replace(" ", "-"))
-        return Answer(error.code, name, heading, _sentence(error), headers=_headers(error))
+        return Answer(error.code, name, heading, _sentence(error), left, _headers(error))
     current_app.logger.error("A request failed: %s %s", request.method, request.path, exc_info=error)
     return Answer(
         500, "internal", "Something broke on our side", "It has been noted. What you did before is kept; try again."

@@ -15,6 +15,7 @@ from webapp.web import visitors
 from webapp.web.errors import wants_json
 from webapp.web.fragments import fragment
 from webapp.web.help import help_of
+from webapp.web.limiting import new_visitor
 from webapp.web.parts import parts
 
 blueprint = Blueprint("helping", __name__, url_prefix="/lessons/<lesson_id>/help/<step>")
@@ -33,11 +34,11 @@ def ask(lesson_id: str, step: str) -> Response:
     lesson = parts().catalogue().get(lesson_id)
     exercise = lesson.exercise(step)
     what, number = _asked(len(exercise.hints))
-    visitor = visitors.claimed() or visitors.new()
+    visitor = visitors.claimed() or new_visitor()
     try:
         parts().store.take_help(visitor, lesson.id, exercise.id, what, number)
     except UnknownVisitorError:  # the cookie is older than the database
-        visitor = visitors.new()
+        visitor = new_visitor()
         parts().store.take_help(visitor, lesson.id, exercise.id, what, number)
     return _shown(visitor, lesson, exercise.id)
 

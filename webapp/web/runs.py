@@ -15,6 +15,7 @@ from webapp.web.carried import carry
 from webapp.web.document import console_document, run_document
 from webapp.web.errors import wants_json
 from webapp.web.fragments import page_state_after, page_state_of
+from webapp.web.limiting import new_visitor
 from webapp.web.parts import parts
 from webapp.web.stream import LINES, Watch, streamed
 from webapp.web.submitted import Submitted, submitted
@@ -30,9 +31,9 @@ def run(lesson_id: str) -> BaseResponse:
     lesson = parts().catalogue().get(lesson_id)
     sent = submitted()
     try:
-        return _answer(visitors.claimed() or visitors.new(), lesson, sent)
+        return _answer(visitors.claimed() or new_visitor(), lesson, sent)
     except UnknownVisitorError:  # the cookie is older than the database; nothing has run
-        return _answer(visitors.new(), lesson, sent)
+        return _answer(new_visitor(), lesson, sent)
 
 
 def _answer(visitor: str, lesson: Lesson, sent: Submitted) -> BaseResponse:

@@ -147,7 +147,7 @@ export function makeDrafts({lesson, address, known, steps, shared}) {
       if (response.ok) sent(step, {text, version: (await response.json()).version}, edit)
       else if (response.status === 409) moved(step, await response.json())
       else if (response.status === 403) known = false
-      else if (response.status < 500) draft.refused = true
+      else if (response.status < 500 && response.status !== 429) draft.refused = true
       else later(step, AGAIN_AFTER)
     } catch { lost() } finally { draft.sending = false }
     if (draft.unsent && draft.edit !== edit) later(step)

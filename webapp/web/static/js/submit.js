@@ -2,7 +2,7 @@
 import {isGateway, isLost, lost, whileConnected} from "./connection.js"
 
 const TRIES = 6 // of a server that answers to others; one that cannot be reached is waited for
-const PASSING = ["busy", "store"] // names of errors that pass by themselves
+const PASSING = ["busy", "store", "too-often"] // names of errors that pass by themselves
 const wait = (/** @type {number} */ seconds) => new Promise((done) => setTimeout(done, seconds * 1000))
 
 /**
