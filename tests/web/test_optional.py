@@ -41,7 +41,7 @@ def standing(catalogue: Catalogue, **done: int) -> list[LessonProgress]:
         states: dict[str, ExerciseState] = {
             step.id: "passed" if at < passed else "todo" for at, step in enumerate(lesson.graded)
         }
-        found.append(LessonProgress(lesson, states, tried=passed >= 0))
+        found.append(LessonProgress(lesson, states, passes={}, tried=passed >= 0))
     return found
 
 

@@ -161,7 +161,7 @@ def test_interrupt_without_a_run_says_that_nothing_ran(live: FlaskClient) -> Non
 def test_index_goes_on_with_what_was_begun(live: FlaskClient) -> None:
     run(live, "print('it')", kind="answer", step="say-it")
     page = live.get("/").text
-    assert "Continue: Keep &amp; lose" in page
+    assert "Continue where you left off: Keep &amp; lose" in page
     assert "1 of 2 done" in page
 
 
