@@ -96,3 +96,13 @@ def test_completion_that_ends_its_process_is_empty_and_the_sandbox_gone(unreview
     stranger.run("import os\nfrom webapp.inside import sandbox\nsandbox.completion = lambda *given: os._exit(3)")
     assert unreviewed.sandboxes.complete(stranger.name, "lesson", "x", "here") == Completion()
     assert not stranger.has_sandbox()
+
+
+def test_completion_that_fails_leaves_the_sandbox(unreviewed: Launched) -> None:
+    stranger = Visitor(unreviewed.sandboxes)
+    stranger.run(
+        "kept = 7\nfrom webapp.inside import sandbox\ndef failing(*given):\n    raise AttributeError\n"
+        "sandbox.completion = failing"
+    )
+    assert unreviewed.sandboxes.complete(stranger.name, "lesson", "x", "here") == Completion()
+    assert stranger.has_sandbox()

@@ -81,7 +81,7 @@ class Sandbox:
         self._latch.arm()
         try:
             return completion(text, self._repl.names)
-        except (KeyboardInterrupt, RecursionError, MemoryError):
+        except (KeyboardInterrupt, Exception):  # an object that is half made or half taken apart is no reason to die
             return {}
         finally:
             self._latch.disarm()

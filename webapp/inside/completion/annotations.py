@@ -10,10 +10,12 @@ from types import FunctionType, GenericAlias, UnionType
 from typing import Any
 
 from webapp.inside.completion.known import Known, library_class
-from webapp.inside.completion.reading import is_class, is_librarys, is_one_of
+from webapp.inside.completion.reading import is_class, is_librarys, is_one_of, memory, plain
 from webapp.inside.recorder.values import class_name
 
 DEEPEST = 8
+MOST_PARTS = 200
+"""Parts of one annotation that are read."""
 LONGEST = 500
 HOLDING = frozenset(
     "List list Sequence Iterable Iterator Collection Set set FrozenSet frozenset Tuple tuple Generator MutableSequence "
@@ -34,12 +36,23 @@ def returned(function: FunctionType) -> Any:
     if sys.version_info >= (3, 14) and not is_librarys(function):
         return None
     found = function.__annotations__
-    return found.get("return") if type(found) is dict else None
+    return plain(found).get("return") if type(found) is dict else None
 
 
 def meaning(annotation: Any, names: dict[str, Any], receiver: Known | None, of: Known | None) -> Known | None:
     """A value of that annotation. `receiver` is what `Self` means, `of` what a type variable most likely means."""
     return _Reader(names, receiver, of).read(annotation, DEEPEST)
+
+
+def _origin_and_arguments(alias: Any) -> tuple[Any, tuple[Any, ...]]:
+    """As `typing` tells them, but without asking the arguments what they are."""
+    if type(alias) is UnionType:
+        return UnionType, alias.__args__
+    if type(alias) is GenericAlias:
+        return alias.__origin__, alias.__args__
+    kept = memory(alias)
+    arguments = kept.get("__args__")
+    return kept.get("__origin__"), arguments if type(arguments) is tuple else ()
 
 
 @lru_cache(maxsize=512)
@@ -53,9 +66,11 @@ def _tree(text: str) -> ast.expr | None:
 class _Reader:
     def __init__(self, names: dict[str, Any], receiver: Known | None, of: Known | None) -> None:
         self._names, self._receiver, self._of = names, receiver, of
+        self._left = MOST_PARTS
 
     def read(self, annotation: Any, depth: int) -> Known | None:
-        if depth == 0:
+        self._left -= 1
+        if depth == 0 or self._left < 0:
             return None
         if type(annotation) is str:
             tree = _tree(annotation) if len(annotation) <= LONGEST else None
@@ -71,7 +86,7 @@ class _Reader:
         return None
 
     def _alias(self, alias: Any, depth: int) -> Known | None:
-        origin, arguments = typing.get_origin(alias), typing.get_args(alias)
+        origin, arguments = _origin_and_arguments(alias)
         name = class_name(origin) if is_class(origin) else ""
         if origin is typing.Union or origin is UnionType:
             return next((found for each in arguments if (found := self.read(each, depth - 1)) is not None), None)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from webapp.inside.completion.known import ABSENT, Known, known
-from webapp.inside.completion.reading import is_kind, is_one_of, memory
+from webapp.inside.completion.reading import is_kind, is_one_of, memory, plain
 from webapp.inside.completion.values import Values
 from webapp.inside.completion.written import Binding
 from webapp.inside.policy.facade import FACADES, Facade
@@ -78,7 +78,8 @@ class Inference(Values):
 
     def _module(self, path: str) -> Known | None:
         importer = self.builtins.get("__import__")
-        facades: dict[str, Facade] = memory(importer).get("_facades", FACADES) if importer is not None else FACADES
+        found = memory(importer).get("_facades") if importer is not None else None
+        facades: dict[str, Facade] = plain(found) if type(found) is dict else FACADES
         return known(facades[path]) if path in facades else None
 
     # Expressions, by the names of their nodes.

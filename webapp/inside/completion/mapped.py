@@ -9,11 +9,21 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import types
-from sqlalchemy.orm import ColumnProperty, InstrumentedAttribute, Mapper, RelationshipProperty
+from sqlalchemy.orm import ColumnProperty, InstrumentedAttribute, Mapper, QueryableAttribute, RelationshipProperty
 
 from webapp.inside.completion.annotations import meaning
 from webapp.inside.completion.known import Known
-from webapp.inside.completion.reading import all_names, ancestors, is_class, is_kind, library_of, memory, own_names, raw
+from webapp.inside.completion.reading import (
+    all_names,
+    ancestors,
+    is_class,
+    is_kind,
+    library_of,
+    memory,
+    own_names,
+    plain,
+    raw,
+)
 
 PYTHON: tuple[tuple[type, type], ...] = (
     (types.Boolean, bool),
@@ -30,6 +40,8 @@ PYTHON: tuple[tuple[type, type], ...] = (
 )
 """What a column of a type gives. The first that fits counts."""
 
+_SLOTS: dict[str, Any] = {name: vars(QueryableAttribute)[name] for name in ("key", "parent")}
+
 
 def attributes_of(cls: type) -> Iterator[str]:
     """The names of a class's mapped attributes."""
@@ -38,11 +50,10 @@ def attributes_of(cls: type) -> Iterator[str]:
 
 def property_of(attribute: Any) -> Any:
     """The mapper's property behind a mapped attribute; None where it is of a kind that is not SQLAlchemy's own."""
-    mapper = attribute.parent
+    mapper, key = _slot(attribute, "parent"), _slot(attribute, "key")
     if type(mapper) is not Mapper:
         return None
     kept = memory(mapper).get("_props")
-    key = attribute.key
     if type(key) is not str or type(kept) is not dict:
         return None
     for name, found in kept.items():
@@ -51,11 +62,18 @@ def property_of(attribute: Any) -> Any:
     return None
 
 
+def _slot(attribute: Any, name: str) -> Any:
+    """What a mapped attribute keeps; None where it is gone. Reading it as usual would then ask the comparator."""
+    try:
+        return _SLOTS[name].__get__(attribute)
+    except AttributeError:
+        return None
+
+
 def type_of_column(found: Any) -> type | None:
     """The class of the type of a column property's first column."""
-    if not is_kind(type(found), ColumnProperty) or type(found.columns) is not list or not found.columns:
-        return None
-    return type(memory(found.columns[0]).get("type"))
+    columns = memory(found).get("columns") if is_kind(type(found), ColumnProperty) else None
+    return type(memory(columns[0]).get("type")) if type(columns) is list and columns else None
 
 
 def value_of(cls: type, attribute: Any, names: dict[str, Any]) -> Known | None:
@@ -88,10 +106,12 @@ def _related(cls: type, attribute: Any, found: Any, names: dict[str, Any]) -> Kn
     if target is not None:
         one = Known(target)
         return one if memory(found).get("uselist") is False else Known(list, of=one)
+    key = _slot(attribute, "key")
     for each in ancestors(cls):
         notes = own_names(each).get("__annotations__")
-        if type(notes) is dict and type(attribute.key) is str and attribute.key in notes:
-            return meaning(notes[attribute.key], names, None, None)
+        kept = plain(notes) if type(notes) is dict else {}
+        if type(key) is str and key in kept:
+            return meaning(kept[key], names, None, None)
     return None
 
 

@@ -92,7 +92,8 @@ def library_of(cls: type) -> str | None:
 
 def is_librarys(function: FunctionType) -> bool:
     """Whether a function is a library's, by the module whose globals it has."""
-    name = function.__globals__.get("__name__") if "__name__" in function.__globals__ else None
+    # A module's name is the first of its names. Not `get`, which would compare keys that may be the visitor's own.
+    name = next((value for key, value in function.__globals__.items() if type(key) is str and key == "__name__"), None)
     return type(name) is str and name.partition(".")[0] in ownership.LIBRARIES and _stands(function, name)
 
 

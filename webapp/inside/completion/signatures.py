@@ -12,6 +12,7 @@ from types import (
     CodeType,
     FunctionType,
     MethodDescriptorType,
+    ModuleType,
     WrapperDescriptorType,
 )
 from typing import Any
@@ -19,7 +20,7 @@ from typing import Any
 from webapp.inside.completion import mapped
 from webapp.inside.completion.known import ABSENT, Known
 from webapp.inside.completion.originals import original
-from webapp.inside.completion.reading import is_class, is_librarys, is_one_of, own_names, raw
+from webapp.inside.completion.reading import is_class, is_librarys, is_one_of, own_names, plain, raw
 from webapp.inside.recorder.values import class_name, told
 
 MOST_PARAMETERS = 60
@@ -100,10 +101,10 @@ def _parameters(function: FunctionType) -> list[Parameter]:
     positional, keyword_only = code.co_argcount, code.co_kwonlyargcount
     defaults = function.__defaults__ if type(function.__defaults__) is tuple else ()
     without = positional - len(defaults)
-    by_keyword = function.__kwdefaults__ if type(function.__kwdefaults__) is dict else {}
+    by_keyword = plain(function.__kwdefaults__) if type(function.__kwdefaults__) is dict else {}
     notes: dict[str, Any] = {}
     if sys.version_info < (3, 14) or is_librarys(function):
-        notes = function.__annotations__ if type(function.__annotations__) is dict else {}
+        notes = plain(function.__annotations__) if type(function.__annotations__) is dict else {}
     found: list[Parameter] = []
     for place, name in enumerate(names[:positional]):
         named = "" if place < code.co_posonlyargcount else name
@@ -168,14 +169,27 @@ def _given(cls: type) -> tuple[Parameter, ...]:
 
 def _of_c(function: Any, *, bound: bool) -> Signature | None:
     doc = shortened(function.__doc__)
+    asked = _without_owner(function)
     try:
-        parameters = list(inspect.signature(function).parameters.values())
+        parameters = list(inspect.signature(asked).parameters.values())
     except (ValueError, TypeError):
         return Signature((), doc) if doc else None
     found = [
         Parameter(str(each), "" if each.kind in UNNAMED else each.name, STARS.get(each.kind, "")) for each in parameters
     ]
-    return Signature(tuple(found[1:] if bound else found), doc)
+    return Signature(tuple(found[1:] if bound or asked is not function else found), doc)
+
+
+def _without_owner(function: Any) -> Any:
+    """What can be asked for its signature without the object it is bound to, whose class would be asked what it is."""
+    if type(function) is not BuiltinFunctionType:
+        return function
+    owner = function.__self__
+    if owner is None or type(owner) is ModuleType:
+        return function if type(function.__module__) is str else None
+    cls: Any = owner if is_class(owner) else type(owner)
+    found = raw(cls, function.__name__)
+    return found[1] if found is not None and is_one_of(type(found[1]), _OF_C[1:]) else None
 
 
 def shortened(doc: Any) -> str:

@@ -31,6 +31,7 @@ from webapp.inside.completion.reading import (
     library_of,
     memory,
     own_names,
+    plain,
     raw,
 )
 from webapp.inside.policy.facade import Facade
@@ -87,7 +88,7 @@ class Values:
         if getter is not None:
             if name in kept:
                 return known(kept[name])
-            return meaning(returned(getter), getter.__globals__, base, base.of)
+            return meaning(returned(getter), plain(getter.__globals__), base, base.of)
         if library_of(type(stored)) is None and raw(type(stored), "__get__") is not None:
             return None  # only its own code knows what it gives
         return self._of_class(Known(type, base.cls), stored)
@@ -98,8 +99,9 @@ class Values:
             return self._function_of_sql(name)
         for each in ancestors(base.cls):
             notes = own_names(each).get("__annotations__")
-            if library_of(each) is not None and type(notes) is dict and name in notes:
-                return meaning(notes[name], {}, base, base.of)
+            kept = plain(notes) if library_of(each) is not None and type(notes) is dict else {}
+            if name in kept:
+                return meaning(kept[name], {}, base, base.of)
         return None
 
     def _function_of_sql(self, name: str) -> Known | None:
@@ -158,7 +160,7 @@ class Values:
         if receiver is not None and is_kind(receiver.cls, sessionmaker):
             made = self.call(receiver, None)
             return Known(Context, of=made) if name.endswith(".begin") else made
-        return meaning(returned(real), real.__globals__, receiver, of)
+        return meaning(returned(real), plain(real.__globals__), receiver, of)
 
     @staticmethod
     def _entity(function: FunctionType, receiver: Known | None, first: Known | None) -> Known | None:
