@@ -28,7 +28,10 @@ FEATURES = reduce(or_, (getattr(__future__, name).compiler_flag for name in __fu
 
 
 class Compiled(NamedTuple):
-    """One statement of a snippet, ready to run. `first` is its first line, which a decorator may have before `line`."""
+    """One statement of a snippet, ready to run. `first` is its first line, which a decorator may have before `line`.
+
+    One that begins where another has not ended its line, after `;`, has the first line of that other.
+    """
 
     line: int
     code: CodeType
@@ -63,13 +66,14 @@ class Repl:
         if mark is not None:
             mark.first_lines = marks.first_lines(tree)
         try:
-            return [self._ready(each, file, mark) for each in tree.body], []
+            firsts = _first_lines(tree.body, lines_of(source))
+            return [self._ready(each, file, mark, first) for each, first in zip(tree.body, firsts, strict=True)], []
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             # Some errors are found by the compiler only: `return` outside a function, say.
             return [], [_not_python(error)]
 
-    def _ready(self, statement: ast.stmt, file: str, mark: marks.Mark | None) -> Compiled:
-        return Compiled(statement.lineno, self._compiled(statement, file, mark), _first_line(statement))
+    def _ready(self, statement: ast.stmt, file: str, mark: marks.Mark | None, first: int) -> Compiled:
+        return Compiled(statement.lineno, self._compiled(statement, file, mark), first)
 
     def _compiled(self, statement: ast.stmt, file: str, mark: marks.Mark | None) -> CodeType:
         if mark is not None:
@@ -143,6 +147,18 @@ def remember(file: str, source: str) -> None:
     """Lets tracebacks show a file's lines; there is no such file, so they are kept in memory."""
     lines = [f"{line}\n" for line in lines_of(source)]
     linecache.cache[file] = (len(source), None, lines, file)
+
+
+def _first_lines(statements: Sequence[ast.stmt], lines: Sequence[str]) -> list[int]:
+    firsts: list[int] = []
+    end = 0
+    for each in statements:
+        first = _first_line(each)
+        # Apart, what ends a string of several lines would be read as code. After a backslash the line goes on, too.
+        joins = first <= end or (firsts and lines[first - 2].endswith("\\"))
+        firsts.append(firsts[-1] if joins else first)
+        end = each.end_lineno or each.lineno
+    return firsts
 
 
 def _first_line(statement: ast.stmt) -> int:

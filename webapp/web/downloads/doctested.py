@@ -29,6 +29,8 @@ CHANGES = re.compile(
 )
 """What differs each time, such as an object's address, and where the console cut a long value."""
 LIKE_A_PROMPT = re.compile(r"\s*(?:>>>|\.\.\.)")
+LINE_END = re.compile(r"\r\n?|\n")
+"""What ends a line once the file is read: a carriage return does, so that a prompt after it would begin an example."""
 
 
 def doctested(title: str, start: Start, entries: Sequence[Entry]) -> str:
@@ -70,7 +72,7 @@ def _prompted(lines: Sequence[str]) -> str:
 def _shown(piece: Piece, entry: Entry) -> tuple[str, list[str]]:
     """What is expected, and the options to compare it with."""
     lines = piece.output.removesuffix("\n").split("\n") if piece.output else []
-    if entry.observation.left_out or any(LIKE_A_PROMPT.match(line) for line in lines):
+    if entry.observation.left_out or any(map(LIKE_A_PROMPT.match, LINE_END.split(piece.output))):
         return "", ["SKIP"]  # it cannot be told in this format
     text = "\n".join(lines)
     varied = CHANGES.sub("...", text)
@@ -86,7 +88,7 @@ def _shown(piece: Piece, entry: Entry) -> tuple[str, list[str]]:
 
 def _raised(entry: Entry) -> tuple[str, list[str]]:
     error = entry.observation.error
-    said = f"{error.type}: {error.message.strip()}".split("\n")[0] if error else "Exception"
+    said = LINE_END.split(f"{error.type}: {error.message.strip()}")[0] if error else "Exception"
     # The message may name an address, and the database's own words change with its version.
     return f"Traceback (most recent call last):\n    ...\n{said}\n", ["IGNORE_EXCEPTION_DETAIL"]
 
@@ -97,5 +99,5 @@ def _quoted(source: str) -> str:
 
 def _lines_quoted(source: str) -> Iterator[str]:
     # Behind a bar, so that a prompt in it is no example.
-    for line in source.rstrip().split("\n"):
+    for line in LINE_END.split(source.rstrip()):
         yield f"| {line}".rstrip()

@@ -43,9 +43,10 @@ def ran(entry: Entry) -> bool:
 def pieces(entry: Entry) -> list[Piece]:
     """The statements of a snippet of which some ran. What stands before the first belongs to it."""
     seen = entry.observation
-    source = (seen.source or entry.source).rstrip()
+    # Python takes a carriage return for the end of a line, so whatever is told of lines must.
+    source = (seen.source or entry.source).rstrip().replace("\r", "\n")
     lines, inside = source.split("\n"), in_strings(source, seen.source_spans)
-    begun = _begun(seen, source)
+    begun = _whole(_begun(seen, source), inside)
     last = sum(start is not None for _, start in begun) - 1
     shown = _without_traceback(seen)
     found: list[Piece] = []
@@ -61,6 +62,13 @@ def pieces(entry: Entry) -> list[Piece]:
             )
         )
     return found
+
+
+def _whole(begun: Sequence[tuple[int, int | None]], inside: Sequence[bool]) -> Sequence[tuple[int, int | None]]:
+    """Those that are no cut within a string, whose text would then be code; and that the snippet has lines for."""
+    return [
+        each for number, each in enumerate(begun) if each[0] <= len(inside) and not (number and inside[each[0] - 1])
+    ]
 
 
 def _without_traceback(seen: Observation) -> str:

@@ -25,7 +25,7 @@ def heading(entry: Entry) -> str:
 
 def why_not(entry: Entry) -> str:
     """Why a snippet that did not run to its end, or the rest of it, is only quoted."""
-    return WHY[entry.observation.outcome]
+    return WHY.get(entry.observation.outcome, "This was not reached.")
 
 
 def plain(title: str) -> str:
