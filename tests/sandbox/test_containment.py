@@ -122,6 +122,8 @@ FRAMES = {
     "announced as 4 GB": "raw(b'\\xff' * 4)\nimport time\ntime.sleep(60)",
     "empty": "raw(b'\\0' * 4)",
     "deep": "body('[' * 100_000)",
+    "deeper than anything is told": """body('{"frame": "observation", "run": "%s", "observation": {"outcome": "ok", '
+'"x": %s}}' % (token, '[' * 900 + ']' * 900))""",
     "no object": "body('[1]')",
     "Python's numbers": """body('{"frame": "observation", "run": "%s", "observation": {"seconds": NaN}}' % token)""",
     "a number that is too large": """body('{"frame": "observation", "run": "%s", "x": 1e999}' % token)""",

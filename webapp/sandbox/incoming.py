@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import Any
 
 from webapp.inside import wire
@@ -13,6 +14,9 @@ BYTES_OF_A_CHARACTER, BYTES_OF_A_FRAME = 16, 128
 """A character of output at its most, as JSON and with its colour; and what stands around it in a frame."""
 FRAMES_AT_ONCE, FRAMES_A_SECOND = 1_550, 55
 """Values, flushes, tracebacks and large pieces; and the pieces that are sent as time goes by: see `inside.output`."""
+DEEPEST = 50
+"""Objects and lists within each other, of which an observation has about a dozen. Far more of them can be read at one
+place and not be written again at the next, where fewer of Python's calls are left."""
 MOST_PLACES = 21
 LONGEST_PLACE = 300
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e]")
@@ -42,7 +46,7 @@ class Incoming:
         Raises ForgedError, BrokenError, wire.WireError, or EOFError when the process has gone.
         """
         frame, length = await self._child.receive_sized(wire.LONGEST_OBSERVATION)
-        if frame.get("run") != self._run:
+        if frame.get("run") != self._run or _is_deep(frame):
             raise ForgedError
         kind = frame.get("frame")
         if kind == "broken":
@@ -60,6 +64,16 @@ class Incoming:
         self._frames -= 1
         self._characters -= len(text) if isinstance(text, str) else 0
         return length <= wire.LONGEST_OUTPUT and min(self._bytes, self._frames, self._characters) >= 0
+
+
+def _is_deep(frame: dict[str, Any]) -> bool:
+    level: list[Any] = [frame]
+    for _ in range(DEEPEST):
+        within = chain.from_iterable(each.values() if type(each) is dict else each for each in level)
+        level = [each for each in within if type(each) is dict or type(each) is list]
+        if not level:
+            return False
+    return True
 
 
 def _places(told: object) -> str:
