@@ -12,6 +12,7 @@ WEBAPP = Path(__file__).parents[1] / "webapp"
 FLOORS = {
     "inside": 0,
     "errors": 1,
+    "logs": 1,
     "observation": 1,
     "config": 1,
     "lessons": 1,
@@ -25,7 +26,7 @@ FLOORS = {
     "cli": 5,
     "__main__": 6,
 }
-SHARED = ("errors", "observation")
+SHARED = ("errors", "logs", "observation")
 """What every room of the floor above the wall may import."""
 HOMES = {"flask": {"web", "bench"}, "sqlalchemy": {"inside", "store"}}
 FILES = sorted(path.relative_to(WEBAPP) for path in WEBAPP.rglob("*.py"))

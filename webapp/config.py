@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import os
 from dataclasses import Field, dataclass, field, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -15,9 +16,20 @@ class SettingError(SavepointError):
     """A setting has a value that cannot be used."""
 
 
-def setting(env: str, default: Any, tells: str, *, least: float | None = None, most: float | None = None) -> Any:
-    """A field of the table: its environment variable, its default, what it does, and the range of a number."""
-    return field(default=default, metadata={"env": env, "tells": tells, "least": least, "most": most})
+def setting(
+    env: str,
+    default: Any,
+    tells: str,
+    *,
+    least: float | None = None,
+    most: float | None = None,
+    among: tuple[str, ...] = (),
+    secret: bool = False,
+) -> Any:
+    """A field of the table: its environment variable, its default, what it does, and the range of a number or the words
+    it is one of. A `secret` one is no option of a command line, which every list of processes shows."""
+    kept = {"env": env, "tells": tells, "least": least, "most": most, "among": among, "secret": secret}
+    return field(default=default, metadata=kept)
 
 
 def reach(each: Field[Any]) -> str:
@@ -28,18 +40,51 @@ def reach(each: Field[Any]) -> str:
     return f"at least {least}" if most is None else f"{least} to {most}"
 
 
+def values(each: Field[Any]) -> str:
+    """What a setting can be, in words: a number's range, the words that it is one of, or text."""
+    return " or ".join(each.metadata["among"]) or reach(each) or "text"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Every setting, with its environment variable, default and meaning."""
 
     home: Path = setting("SAVEPOINT_HOME", Path(".savepoint"), "folder for the database and the generated secret key")
     database_url: str = setting("DATABASE_URL", "", "store; empty means a SQLite file in the home folder")
-    secret_key: str = setting("SAVEPOINT_SECRET_KEY", "", "signs the visitor's cookie; on loopback one is generated")
+    secret_key: str = setting(
+        "SAVEPOINT_SECRET_KEY",
+        "",
+        "signs the visitor's cookie; of several, comma separated, the first signs and all are good; "
+        "on loopback one is generated",
+        secret=True,
+    )
+    metrics_token: str = setting(
+        "SAVEPOINT_METRICS_TOKEN",
+        "",
+        "who presents it may read /metrics; without it this machine alone may",
+        secret=True,
+    )
+    proxies: str = setting(
+        "SAVEPOINT_PROXIES",
+        "",
+        "whose X-Forwarded-For, -Proto and X-Request-ID are believed: addresses or networks, comma separated, or how "
+        "many proxies every request passes; empty: nobody's",
+    )
+    log: str = setting("SAVEPOINT_LOG", "text", "lines of the log: for people, or JSON objects", among=("text", "json"))
+    log_refused: str = setting(
+        "SAVEPOINT_LOG_REFUSED",
+        "nothing",
+        "what the log says of a refused snippet beside its outcome; never its text",
+        among=("nothing", "rules"),
+    )
     redis_url: str = setting(
         "REDIS_URL", "", "Redis that several machines share; empty means that this machine is the only one"
     )
     sandboxes: str = setting(
-        "SAVEPOINT_SANDBOXES", "here", "where snippets run: here, or workers, the machines that run savepoint worker"
+        "SAVEPOINT_SANDBOXES",
+        "here",
+        "where snippets run: here, or on workers, the machines that run savepoint worker",
+        among=("here", "workers"),
     )
     lessons: str = setting(
         "SAVEPOINT_LESSONS", "", "folders with lessons, instead of the course that ships; +FOLDER adds to it"
@@ -114,10 +159,14 @@ class Settings:
     )
 
     def __post_init__(self) -> None:
-        """Raises SettingError, naming the variable, its value and its range, where a number is out of it, and where
-        snippets are to run nowhere."""
-        if self.sandboxes not in ("here", "workers"):
-            raise SettingError(f"SAVEPOINT_SANDBOXES is {self.sandboxes!r}; it must be here or workers.")
+        """Raises SettingError, naming the variable, its value and what it must be, where it is something else, and
+        where snippets are to run nowhere."""
+        proxies(self.proxies)
+        for each in fields(self):
+            if each.metadata["among"] and getattr(self, each.name) not in each.metadata["among"]:
+                raise SettingError(
+                    f"{each.metadata['env']} is {getattr(self, each.name)!r}; it must be {values(each)}."
+                )
         if self.sandboxes == "workers" and not self.redis_url:
             raise SettingError("SAVEPOINT_SANDBOXES is workers, so REDIS_URL must name the Redis they are asked over.")
         for each in fields(self):
@@ -157,10 +206,31 @@ class Settings:
         return f"{'postgresql+psycopg' if scheme in ('postgres', 'postgresql') else scheme}{separator}{rest}"
 
 
+Network = IPv4Network | IPv6Network
+
+
+def proxies(text: str) -> int | tuple[Network, ...]:
+    """How many proxies every request passes, or the networks that they are in. Raises SettingError."""
+    if text.strip().isdecimal() and len(text.strip()) == 1:
+        return int(text)
+    try:
+        return tuple(ip_network(each.strip()) for each in text.split(",") if each.strip())
+    except ValueError as error:
+        raise SettingError(
+            f"SAVEPOINT_PROXIES is {text!r}; it must be addresses such as 127.0.0.1 or networks such as 10.0.0.0/8, "
+            "or how many proxies every request passes, 0 to 9."
+        ) from error
+
+
+def keys(text: str) -> tuple[str, ...]:
+    """The secret keys: the first signs, all are good."""
+    return tuple(each.strip() for each in text.split(",") if each.strip())
+
+
 def table() -> str:
     """The settings as a Markdown table, for the README."""
     rows = ["| variable | default | what it is | range |", "|---|---|---|---|"]
     for each in fields(Settings):
         default = f"`{each.default}`" if str(each.default) else "none"
-        rows.append(f"| `{each.metadata['env']}` | {default} | {each.metadata['tells']} | {reach(each) or 'text'} |")
+        rows.append(f"| `{each.metadata['env']}` | {default} | {each.metadata['tells']} | {values(each)} |")
     return "\n".join(rows) + "\n"

@@ -252,6 +252,6 @@ def test_forgetting_while_something_runs_keeps_nothing_of_it(attempts: Attempts,
 def test_forgotten_visitors_sandbox_is_gone(attempts: Attempts, store: Store, visitor: str) -> None:
     attempts.run(visitor, "counting", console("mine = 1"))
     attempts.forget(visitor)
-    with attempts._sandboxes.turn(visitor, "counting") as turn:
+    with attempts.sandboxes.turn(visitor, "counting") as turn:
         assert turn.position is None
     assert store.lessons_of(visitor) == ()

@@ -17,7 +17,7 @@ from webapp.sandbox.limits import MEMORY_OF_ONE, Limits
 from webapp.sandbox.pool import Live, Pool
 from webapp.sandbox.sweep import Sweep
 from webapp.sandbox.templates import Templates
-from webapp.sandbox.watch import Run, order
+from webapp.sandbox.watch import order
 
 MIB = 1024 * 1024
 GROW = """\
@@ -67,7 +67,7 @@ class Watched:
         return live
 
     async def run(self, live: Live, source: str) -> None:
-        seen = await Run(live.child, LOW, self.pool.shifts).observe(order(LOW, source, []), ignore)
+        seen = await self.pool.run(live.child).observe(order(LOW, source, []), ignore)
         assert seen["outcome"] == "ok"
 
     def left(self) -> str:

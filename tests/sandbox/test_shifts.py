@@ -16,6 +16,7 @@ from tests.looping import result_of
 from tests.sandbox.visiting import Visitor, until
 from webapp.lessons.start import Start
 from webapp.sandbox.child import CLOSE_AFTER
+from webapp.sandbox.counts import Counts
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits
 from webapp.sandbox.pool import Pool
@@ -69,7 +70,7 @@ async def run_beside_another(limits: Limits, source: str, seconds: float) -> dic
         pool = Pool(limits, templates)
         child, other = [await pool.sandbox(Start().as_frame(), "seed") for _ in range(2)]
         with shifts.long(other):
-            run = asyncio.create_task(Run(child, limits, shifts).observe(order(limits, source, []), ignore))
+            run = asyncio.create_task(Run(child, limits, shifts, Counts()).observe(order(limits, source, []), ignore))
             await asyncio.wait([run], timeout=seconds)
         return await run
     finally:

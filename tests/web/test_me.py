@@ -56,7 +56,7 @@ def test_resume_link_is_shown_once(recorded: Recorded) -> None:
 
 def test_resume_link_is_https_where_the_page_was(recorded: Recorded) -> None:
     recorded.client.post("/me/link")
-    page = recorded.client.get("/me", headers={"X-Forwarded-Proto": "https"}).text
+    page = recorded.client.get("/me", base_url="https://localhost").text
     assert link_in(page).startswith("https://localhost/resume#")
 
 

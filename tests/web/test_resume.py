@@ -68,6 +68,6 @@ def test_own_record_is_told_of_with_a_way_to_keep_it(recorded: Recorded, store: 
 def test_cookie_of_a_resumed_visitor_is_guarded(recorded: Recorded, store: Store) -> None:
     code = store.make_resume_link(recorded.visitor)
     other = recorded.client.application.test_client()
-    cookie = other.post("/resume", data={"code": code}, headers={"X-Forwarded-Proto": "https"}).headers["Set-Cookie"]
+    cookie = other.post("/resume", data={"code": code}, base_url="https://localhost").headers["Set-Cookie"]
     for attribute in ("HttpOnly", "SameSite=Lax", "Secure", "Expires="):
         assert attribute in cookie

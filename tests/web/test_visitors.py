@@ -1,7 +1,13 @@
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
 
+from tests.web.conftest import SETTINGS, make_app
+from webapp.lessons.catalogue import Catalogue
+from webapp.sandbox.client import LocalSandboxes
 from webapp.store.store import Store
 
 
@@ -44,7 +50,7 @@ def test_page_renews_the_cookie_and_a_run_does_not(live: FlaskClient) -> None:
 
 
 def test_cookie_is_secure_behind_https(client: FlaskClient) -> None:
-    answer = client.post("/lessons/keep/run", json={"source": "1"}, headers={"X-Forwarded-Proto": "https"})
+    answer = client.post("/lessons/keep/run", json={"source": "1"}, base_url="https://localhost")
     assert "Secure" in answer.headers["Set-Cookie"]
 
 
@@ -65,3 +71,30 @@ def test_signed_cookie_of_an_unknown_visitor_submits_as_a_new_one(live: FlaskCli
     assert live.get("/lessons/keep").status_code == 200
     assert live.post("/lessons/keep/run", json={"source": "1"}).get_json()["entries"][0]["outcome"] == "ok"
     assert visitors_in(store) == 1
+
+
+def cookie_signed_with(store: Store, catalogue: Catalogue, key: str, cookie: str | None) -> str:
+    """The cookie that an application with that key answers a page with."""
+    settings = replace(SETTINGS, secret_key=key)
+    client = make_app(store, LocalSandboxes(Path("nobody")), catalogue, settings).test_client()
+    if cookie is None:
+        with client.session_transaction() as session:
+            session["visitor"] = store.add_visitor()
+            session.permanent = True
+    else:
+        client.set_cookie("savepoint", cookie)
+    client.get("/lessons/keep").close()
+    found = client.get_cookie("savepoint")
+    assert found is not None
+    with client.session_transaction() as session:
+        assert store.knows(session["visitor"])
+    return found.value
+
+
+def test_keys_rotate_without_losing_a_visitor(store: Store, catalogue: Catalogue) -> None:
+    old, new = "o" * 32, "n" * 32
+    first = cookie_signed_with(store, catalogue, old, None)
+    renewed = cookie_signed_with(store, catalogue, f"{new},{old}", first)
+    assert cookie_signed_with(store, catalogue, new, renewed)
+    with pytest.raises(KeyError):
+        cookie_signed_with(store, catalogue, new, first)

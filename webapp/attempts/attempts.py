@@ -31,7 +31,7 @@ class Attempts:
     ) -> None:
         """`longest_snippet` is in bytes of UTF-8."""
         self._store = store
-        self._sandboxes = sandboxes
+        self.sandboxes = sandboxes
         self._catalogue = catalogue
         self._longest = longest_snippet
         self._grader = Grader()
@@ -57,7 +57,7 @@ class Attempts:
         if standing.is_recorded:
             return self._again(visitor, lesson, submission)
         try:
-            with self._sandboxes.turn(visitor, lesson, running.ahead(standing), watch) as turn:
+            with self.sandboxes.turn(visitor, lesson, running.ahead(standing), watch) as turn:
                 return self._in_turn(turn, running, standing)
         except UnknownVisitorError as error:  # known just before; nobody may make a new one of them now
             raise ForgottenError(FORGOTTEN) from error
@@ -90,32 +90,32 @@ class Attempts:
         for lesson in lessons:
             # One that cannot be reached now is evicted in time; nobody can come back to it.
             with suppress(SandboxError):
-                self._sandboxes.interrupt(visitor, lesson)
-                with self._sandboxes.turn(visitor, lesson, urgent=True) as turn:
+                self.sandboxes.interrupt(visitor, lesson)
+                with self.sandboxes.turn(visitor, lesson, urgent=True) as turn:
                     turn.discard()
         return gone
 
     def interrupt(self, visitor: str, lesson: str) -> bool:
         """Interrupts what the visitor runs in that lesson; whether anything ran."""
-        return self._sandboxes.interrupt(visitor, lesson)
+        return self.sandboxes.interrupt(visitor, lesson)
 
     def complete(self, visitor: str | None, lesson: str, step: str | None, source: str) -> Completed:
         """What completes a source that ends at the cursor: see `completing.complete`. Nothing is recorded."""
         text = source.encode("utf-8", "replace")
         if len(text) > self._longest:
             return Completed(Completion())
-        return complete(self._store, self._sandboxes, visitor, self._catalogue().get(lesson), step, text.decode())
+        return complete(self._store, self.sandboxes, visitor, self._catalogue().get(lesson), step, text.decode())
 
     def reset(self, visitor: str, lesson: str) -> None:
         """A fresh start at the lesson's start. What was there can be brought back."""
         start = self._catalogue().get(lesson).start
-        with self._sandboxes.turn(visitor, lesson, urgent=True) as turn:
+        with self.sandboxes.turn(visitor, lesson, urgent=True) as turn:
             self._store.record(visitor, lesson, transcript=None, start=start, step=None, snippets=[], attempt=None)
             turn.discard()
 
     def bring_back(self, visitor: str, lesson: str) -> bool:
         """Makes the transcript before the last fresh start the current one again; whether there was one."""
-        with self._sandboxes.turn(visitor, lesson, urgent=True):
+        with self.sandboxes.turn(visitor, lesson, urgent=True):
             earlier = self._store.earlier(visitor, lesson)
             if earlier is not None:
                 self._store.activate(visitor, lesson, earlier.id)

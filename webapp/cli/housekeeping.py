@@ -7,8 +7,7 @@ import subprocess
 import sys
 import time
 
-import click
-
+from webapp.cli.telling import tell
 from webapp.config import Settings
 
 FIRST_AFTER = 60.0
@@ -31,9 +30,7 @@ class Housekeeping:
         if self._running is not None:
             status = self._running.poll()
             if status:
-                click.echo(
-                    f"Old visitors could not be deleted (status {status}); it is tried again tomorrow.", err=True
-                )
+                tell(f"Old visitors could not be deleted (status {status}); it is tried again tomorrow.", error=True)
             if status is not None:
                 self._running = None
         elif self._days and time.monotonic() >= self._due:

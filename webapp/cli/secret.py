@@ -8,14 +8,17 @@ import secrets
 from pathlib import Path
 
 from webapp.cli.home import make_home
-from webapp.config import SettingError, Settings
+from webapp.config import SettingError, Settings, keys
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def secret_key(settings: Settings) -> str:
-    """The key. Raises SettingError where others can reach the server and none was given, or none can be kept."""
-    if settings.secret_key:
+    """The key, or several as they were given.
+
+    Raises SettingError where others can reach the server and none was given, or none can be kept.
+    """
+    if keys(settings.secret_key):
         return settings.secret_key
     if settings.host not in LOOPBACK:
         raise SettingError(

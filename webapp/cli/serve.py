@@ -9,11 +9,13 @@ from typing import Any
 
 import click
 
+from webapp import logs
 from webapp.cli.home import make_home
 from webapp.cli.listener import listen
 from webapp.cli.secret import LOOPBACK, secret_key
 from webapp.cli.server import LOOK_EVERY, Server
 from webapp.cli.stop import Stop
+from webapp.cli.telling import tell
 from webapp.config import SettingError, Settings, reach
 from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.folders import folders
@@ -26,7 +28,7 @@ def _options(command: Any) -> Any:
     for each in reversed(fields(Settings)):
         told = [each.metadata["tells"], reach(each)]
         tells = f"{'; '.join(filter(None, told))} [{each.metadata['env']}]"
-        if each.name != "secret_key":  # a secret on a command line is in every list of processes
+        if not each.metadata["secret"]:  # it would stand in every list of processes
             command = click.option(f"--{each.name.replace('_', '-')}", default=None, help=tells)(command)
     return command
 
@@ -39,9 +41,10 @@ def serve(**options: str | None) -> None:
     Every option is also a setting by environment variable, whose name stands in brackets.
     """
     settings = _settings(options)
+    logs.begin(settings.log)
     catalogue = Catalogue.load(*folders(settings.lessons))
     for problem in catalogue.problems:
-        click.echo(str(problem), err=True)
+        tell(str(problem), error=True)
     if not catalogue.lessons:
         raise SettingError("There is no lesson to serve.")
     key = secret_key(settings)
@@ -51,7 +54,7 @@ def serve(**options: str | None) -> None:
         if settings.sandboxes == "workers":
             Server(settings, key, listener, None).run(stop)
             return
-        launched = Launched(Limits.of(settings))
+        launched = Launched(Limits.of(settings), log=settings.log)
         try:
             while not launched.listens():
                 if stop.asked:
@@ -88,4 +91,4 @@ def _check_kernel(settings: Settings, kernel: dict[str, Any]) -> None:
             "This kernel cannot filter system calls (seccomp), so strangers' code is not contained here. "
             "Savepoint then listens on loopback only: leave --host out, or use a Linux machine."
         )
-    click.echo("This kernel cannot filter system calls (seccomp): run only code you trust.", err=True)
+    tell("This kernel cannot filter system calls (seccomp): run only code you trust.", error=True)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import socket
 import time
 
-import click
-
 from webapp.cli.housekeeping import Housekeeping
 from webapp.cli.listener import address
 from webapp.cli.place import place
 from webapp.cli.stop import Stop
 from webapp.cli.supervision import Supervision
+from webapp.cli.telling import tell
 from webapp.cli.web import Web
 from webapp.config import Settings
 from webapp.sandbox.launch import Launched
@@ -37,13 +36,13 @@ class Server:
         web = Web(self._settings, self._key, self._listener, str(self._launched.path) if self._launched else "")
         housekeeping = Housekeeping(self._settings)
         try:
-            click.echo(f"Savepoint is at {address(self._listener)}  (Ctrl-C stops it)")
-            click.echo(f"Progress is kept in {place(self._settings.store_url)}")
+            tell(f"Savepoint is at {address(self._listener)}  (Ctrl-C stops it)")
+            tell(f"Progress is kept in {place(self._settings.store_url)}")
             looked_after = [Supervision(web, "web server")]
             if self._launched:
                 looked_after.append(Supervision(self._launched, "supervisor of the sandboxes"))
             else:
-                click.echo("Snippets run on the workers that share this server's Redis.")
+                tell("Snippets run on the workers that share this server's Redis.")
             while not stop.asked:
                 time.sleep(LOOK_EVERY)
                 for each in looked_after:

@@ -7,8 +7,7 @@ import time
 from contextlib import suppress
 from typing import Protocol
 
-import click
-
+from webapp.cli.telling import tell
 from webapp.errors import SandboxError
 
 FIRST_WAIT, LONGEST_WAIT = 0.2, 2.0
@@ -65,4 +64,4 @@ class Supervision:
             )
         wait = min(LONGEST_WAIT, FIRST_WAIT * 2 ** (self._in_vain - 1)) if self._in_vain else 0.0
         self._again_at = time.monotonic() + wait
-        click.echo(f"The {self._name} ended and is started again.", err=True)
+        tell(f"The {self._name} ended and is started again.", error=True)

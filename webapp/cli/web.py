@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import fields
 
@@ -13,6 +14,8 @@ from webapp.config import SettingError, Settings
 from webapp.web.worker import SERVER
 from webapp.web.wsgi import SUPERVISOR
 
+FIGURES = "PROMETHEUS_MULTIPROC_DIR"
+"""Environment variable by which prometheus-client tells its processes where they add up what they count."""
 STOP_WITHIN = 15.0
 """Seconds for the web to finish what runs before it is killed."""
 
@@ -24,10 +27,20 @@ class Web:
         """`supervisor` is the path of the supervisor's socket."""
         self._listener = listener.fileno()
         given = {each.metadata["env"]: str(getattr(settings, each.name)) for each in fields(settings)}
-        ours = {"SAVEPOINT_SECRET_KEY": key, SUPERVISOR: supervisor, SERVER: str(os.getpid())}
+        self._figures = tempfile.TemporaryDirectory(prefix="savepoint-figures-")
+        ours = {
+            "SAVEPOINT_SECRET_KEY": key,
+            SUPERVISOR: supervisor,
+            SERVER: str(os.getpid()),
+            FIGURES: self._figures.name,
+        }
         self._environ = os.environ | given | ours
         self._numbers = ["--workers", str(settings.workers), "--threads", str(settings.threads)]
-        self.process = self._spawn()
+        try:
+            self.process = self._spawn()
+        except BaseException:
+            self._figures.cleanup()
+            raise
 
     def _spawn(self) -> subprocess.Popen[bytes]:
         command = [sys.executable, "-m", "gunicorn", "--config", "python:webapp.web.gunicorn_settings"]
@@ -59,3 +72,4 @@ class Web:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self._figures.cleanup()

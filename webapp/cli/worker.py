@@ -12,9 +12,11 @@ from contextlib import ExitStack
 
 import click
 
+from webapp import logs
 from webapp.cli.server import LOOK_EVERY
 from webapp.cli.stop import Stop
 from webapp.cli.supervision import Supervision
+from webapp.cli.telling import tell
 from webapp.config import SettingError, Settings
 from webapp.errors import SandboxError
 from webapp.sandbox.launch import Launched
@@ -35,13 +37,14 @@ def worker(name: str | None) -> None:
     It needs no database and no secret key, and should be given none.
     """
     settings = Settings.from_environment()
+    logs.begin(settings.log)
     if not settings.redis_url:
         raise SettingError("REDIS_URL is not set: it names the Redis over which the web machines ask.")
     name = name or re.sub(r"[^A-Za-z0-9-]", "-", socket.gethostname())[:60]
     if not NAME.fullmatch(name):
         raise SettingError(f"{name!r} is no worker's name: letters, digits and hyphens, 60 at most.")
     stop = Stop()
-    launched = Launched(Limits.of(settings))
+    launched = Launched(Limits.of(settings), log=settings.log)
     try:
         while not launched.listens():
             if stop.asked:
@@ -59,7 +62,7 @@ def _serve(settings: Settings, name: str, launched: Launched, stop: Stop) -> Non
             running.enter_context(Part(queue, count, settings, name, launched))
             for queue, count in (("savepoint.runs", RUNS_AT_ONCE), ("savepoint.urgent", URGENT_AT_ONCE))
         ]
-        click.echo(f"This worker is {name}, with room for {launched.limits.live} sandboxes  (Ctrl-C stops it)")
+        tell(f"This worker is {name}, with room for {launched.limits.live} sandboxes  (Ctrl-C stops it)")
         looked_after = [Supervision(part, f"process for {part.queue}") for part in parts]
         looked_after.append(Supervision(launched, "supervisor of the sandboxes"))
         while not stop.asked:
@@ -93,6 +96,7 @@ class Part:
             "SAVEPOINT_WORKER_BROKER": settings.redis_url,
             "SAVEPOINT_WORKER_NAME": name,
             "SAVEPOINT_WORKER_QUEUE": queue,
+            logs.LOG: settings.log,
             "SAVEPOINT_WORKER_SUPERVISOR": str(launched.path),
         }
         self.process = self._spawn()

@@ -4,7 +4,7 @@ Frames from inside the wall are untrusted. `Observation.model_validate` is where
 read: unknown keys, wrong types and oversized parts are refused, and nothing here is ever evaluated or parsed again.
 """
 
-from webapp.observation.console import Error, Event, Violation
+from webapp.observation.console import RULES, Error, Event, Violation
 from webapp.observation.observation import Observation, Outcome
 from webapp.observation.part import MOST_NUMBERS, Cell, Spans
 from webapp.observation.probes import Probe, Probed, Rows
@@ -15,6 +15,7 @@ from webapp.observation.timeline import Attribute, ObjectState, SessionState, St
 __all__ = [
     "MOST_COLUMNS",
     "MOST_NUMBERS",
+    "RULES",
     "Attribute",
     "Cause",
     "CauseKind",

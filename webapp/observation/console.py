@@ -19,6 +19,12 @@ class Event(Part):
     spans: Spans = []
 
 
+RULES = frozenset(
+    "attribute call class engine event format import keyword name node pattern size string syntax".split()
+)
+"""What `Violation.rule` can be; a sandbox that was taken over may say anything."""
+
+
 class Violation(Part):
     """One place where a snippet does not satisfy the policy, or where it is not Python. `column` counts from 1."""
 

@@ -14,6 +14,7 @@ from webapp.observation.completion import Completion
 from webapp.sandbox.channel import SocketChannel, checked
 from webapp.sandbox.completed import request, understood
 from webapp.sandbox.connections import Connections
+from webapp.sandbox.figures import Figures, figures
 from webapp.sandbox.interface import Ahead, Elsewhere, Watch
 from webapp.sandbox.turn import HeldTurn
 
@@ -53,6 +54,14 @@ class LocalSandboxes:
     def complete(self, visitor: str, lesson: str, source: str, at: str | Start) -> Completion | Elsewhere:
         """See `Sandboxes.complete`."""
         return understood(self.asked(request(visitor, lesson, source, at)))
+
+    def figures(self) -> dict[str, Figures]:
+        """See `Sandboxes.figures`."""
+        return {"here": figures(self.status())}
+
+    def queues(self) -> dict[str, int]:
+        """See `Sandboxes.queues`."""
+        return {}
 
     def status(self) -> dict[str, Any]:
         """See `Sandboxes.status`."""

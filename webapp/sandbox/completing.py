@@ -9,7 +9,6 @@ from webapp.sandbox.child import Child
 from webapp.sandbox.limits import Limits
 from webapp.sandbox.pool import Live, Owner, Pool
 from webapp.sandbox.turns import Turns
-from webapp.sandbox.watch import Run
 
 CPU_SECONDS = 0.5
 """Processor time of one answer: most take a few milliseconds, and the bounds inside keep it far below."""
@@ -71,7 +70,7 @@ class Completing:
             self._apart -= 1
 
     async def _asked(self, child: Child, source: str) -> dict[str, Any]:
-        run = Run(child, self._limits, self._pool.shifts, cpu_seconds=min(CPU_SECONDS, self._limits.cpu_seconds))
+        run = self._pool.run(child, cpu_seconds=min(CPU_SECONDS, self._limits.cpu_seconds))
         return {"state": "found", "found": await run.observe({"complete": True, "source": source}, _nowhere)}
 
 

@@ -13,7 +13,7 @@ up, so that what a snippet did is recorded before the visitor's next one begins.
 | release | position | nothing: the live sandbox stands there, unless it is null |
 | interrupt | visitor, lesson | interrupted: whether a snippet ran |
 | complete | visitor, lesson, at, source, start, seed | completed: what completes the source, or busy, or elsewhere |
-| status | | status: what the kernel offers, and counts |
+| status | | status: what the kernel offers, how many sandboxes there are, and what became of others, by cause |
 
 `ahead`, where it is not null, is a snippet that runs at once where the sandbox stands at its `at`: source, probes, and
 start and seed where it is to run in a new sandbox.
@@ -77,8 +77,18 @@ class Conversation:
             elif request["op"] == "complete":
                 await self._answered(self._complete, request)
             else:
-                counts = {"live": len(self._pool.live), "running": len(self._running)}
-                await self._send({"frame": "status", "kernel": self._pool.kernel} | counts)
+                await self._send(self._status())
+
+    def _status(self) -> wire.Frame:
+        pool = self._pool
+        numbers = {
+            "live": len(pool.live),
+            "running": len(self._running),
+            "waiting": self._turns.waiting,
+            "spares": len(pool.spares),
+            "room": self._limits.live,
+        }
+        return {"frame": "status", "kernel": pool.kernel} | numbers | pool.counts.as_frame()
 
     async def _turn(self, request: wire.Frame) -> None:
         self._owner = (str(request["visitor"]), str(request["lesson"]))
@@ -137,7 +147,7 @@ class Conversation:
     async def _rebuild(self, request: wire.Frame) -> None:
         child = await self._pool.sandbox(request["start"], request["seed"])
         live = self._pool.keep(self._owner, child)
-        replay = self._running[self._owner] = Replay(child, self._limits, self._pool.shifts, self._reader.at_eof)
+        replay = self._running[self._owner] = Replay(child, self._limits, self._pool.run, self._reader.at_eof)
         try:
             results = await replay.play(request["snippets"])
         finally:
@@ -157,7 +167,7 @@ class Conversation:
             seen = {"source": str(request["source"]), "outcome": "interrupted", "note": REASONS["visitor"]}
             await self._send({"frame": "observation", "observation": seen})
             return
-        run = self._running[self._owner] = Run(live.child, self._limits, self._pool.shifts)
+        run = self._running[self._owner] = self._pool.run(live.child)
         try:
             await self._send_observed(run, request)
         finally:
@@ -169,8 +179,8 @@ class Conversation:
         *before, last = request["sources"]
         try:
             for source in before:
-                await self._send_observed(Run(child, self._limits, self._pool.shifts), {"source": source, "probes": []})
-            run = Run(child, self._limits, self._pool.shifts)
+                await self._send_observed(self._pool.run(child), {"source": source, "probes": []})
+            run = self._pool.run(child)
             if request["interruptible"]:
                 self._running[self._owner] = run
             await self._send_observed(run, {"source": last, "probes": request["probes"]})

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from webapp.lessons.start import Start
 from webapp.observation import Event, Observation, Probe
 from webapp.observation.completion import Completion
+from webapp.sandbox.figures import Figures
 
 Watch = Callable[[Event], None]
 """Called with each event of a run as it comes."""
@@ -107,6 +108,12 @@ class Sandboxes(Protocol):
         Asked is the visitor's live sandbox where it stands `at` that position, or a throwaway one at a start. While a
         snippet of theirs is in flight, the answer comes at once and is empty. Raises SandboxError, BusyError.
         """
+
+    def figures(self) -> dict[str, Figures]:
+        """What each machine that runs snippets says of itself, by its name. Raises SandboxError, BusyError."""
+
+    def queues(self) -> dict[str, int]:
+        """How much waits in each queue for workers; none where snippets run here. Raises BusyError."""
 
     def status(self) -> dict[str, Any]:
         """What the kernel offers, and how many sandboxes live and run."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from webapp import logs
 from webapp.errors import SandboxError
 from webapp.sandbox.client import LocalSandboxes
 from webapp.sandbox.limits import Limits
@@ -31,13 +32,15 @@ _ROOT = Path(__file__).resolve().parents[2]
 class Launched:
     """A supervisor of our own: a context manager. `sandboxes` reaches it."""
 
-    def __init__(self, limits: Limits, *, policy: bool = True) -> None:
-        """`policy=False` switches the policy off, for testing the kernel's layer; no server does that.
+    def __init__(self, limits: Limits, *, policy: bool = True, log: str = "text") -> None:
+        """`policy=False` switches the policy off, for testing the kernel's layer; no server does that. `log` is the
+        style of its log.
 
         Raises SandboxError where no folder or no process is to be had; then nothing is left of either.
         """
         self.limits = limits
         self._policy = policy
+        self._log = log
         self._folder = _private_folder()
         try:
             self.path = self._folder / "supervisor"
@@ -54,7 +57,7 @@ class Launched:
         try:
             process = subprocess.Popen(
                 [sys.executable, "-s", "-P", "-c", code, *arguments, str(os.getpid())],
-                env=keep,  # the web's secrets are none of its business
+                env=keep | {logs.LOG: self._log},  # the web's secrets are none of its business
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,  # a terminal's Ctrl-C is for the server, which then stops this one in order
             )

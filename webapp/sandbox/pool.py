@@ -9,10 +9,12 @@ from functools import partial
 from typing import Any
 
 from webapp.sandbox.child import Child
+from webapp.sandbox.counts import Counts
 from webapp.sandbox.limits import Limits
 from webapp.sandbox.shifts import Shifts
 from webapp.sandbox.spares import Spares
 from webapp.sandbox.templates import ShortError, Templates
+from webapp.sandbox.watch import Run
 
 Owner = tuple[str, str]
 """A visitor and a lesson."""
@@ -55,12 +57,17 @@ class Pool:
         self._templates = templates
         self.spares = Spares(limits.spares, partial(templates.sandbox, rehearse=True))
         self.shifts = Shifts()
+        self.counts = Counts()
         self.live: dict[Owner, Live] = {}
 
     @property
     def kernel(self) -> dict[str, Any]:
         """What the zygote said of the kernel."""
         return self._templates.kernel
+
+    def run(self, child: Child, *, cpu_seconds: float | None = None) -> Run:
+        """What runs a snippet in `child`, within its limits or those `cpu_seconds`."""
+        return Run(child, self._limits, self.shifts, self.counts, cpu_seconds=cpu_seconds)
 
     async def sandbox(self, start: dict[str, Any], seed: str, *, spare: bool = True) -> Child:
         """A sandbox that nobody owns yet; `seed` is for what comes by chance. Raises StartFailedError, FullError.
@@ -98,6 +105,7 @@ class Pool:
         owner = idle[0]
         child = self.live[owner].child
         self.discard(owner)
+        self.counts.evicted["place"] += 1
         return child
 
     def idle(self) -> list[Owner]:

@@ -8,17 +8,16 @@ from collections.abc import Callable, Sequence
 from webapp.inside import wire
 from webapp.sandbox.child import Child
 from webapp.sandbox.limits import Limits
-from webapp.sandbox.shifts import Shifts
 from webapp.sandbox.watch import Run, order
 
 
 class Replay:
     """Runs snippets one after another until one ends the process, time is up, or nobody waits for it any more."""
 
-    def __init__(self, child: Child, limits: Limits, shifts: Shifts, abandoned: Callable[[], bool]) -> None:
+    def __init__(self, child: Child, limits: Limits, begin: Callable[..., Run], abandoned: Callable[[], bool]) -> None:
         self._child = child
         self._limits = limits
-        self._shifts = shifts
+        self._begin = begin
         self._abandoned = abandoned
         self.interrupted = False
         """The visitor asked to interrupt meanwhile. A replayed snippet is not the one they meant, so it runs on."""
@@ -37,7 +36,7 @@ class Replay:
             if not self._child.alive or share <= 0 or time.monotonic() > ends or self._abandoned():
                 break
             before = self._child.cpu_seconds()
-            run = Run(self._child, self._limits, self._shifts, cpu_seconds=share)
+            run = self._begin(self._child, cpu_seconds=share)
             again = order(self._limits, snippet["source"], [], snippet["clock"], steps=False)
             seen = await run.observe(again, _ignore)
             cpu_left -= max(0.0, self._child.cpu_seconds() - before)

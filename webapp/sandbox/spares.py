@@ -38,6 +38,9 @@ class Spares:
         self._shelves: OrderedDict[str, _Shelf] = OrderedDict()
         self._wanted = asyncio.Event()
 
+    def __len__(self) -> int:
+        return sum(len(shelf.children) for shelf in self._shelves.values())
+
     def take(self, start: dict[str, Any]) -> Child | None:
         """One at that start, if there is one; more are made for whoever comes next."""
         if self._most == 0:
@@ -90,7 +93,7 @@ class Spares:
         return None
 
     def _drop_oldest(self) -> None:
-        over = sum(len(shelf.children) for shelf in self._shelves.values()) - self._most
+        over = len(self) - self._most
         for digest, shelf in list(self._shelves.items()):
             while over > 0 and shelf.children:
                 shelf.children.popleft().forget()

@@ -14,6 +14,7 @@ import signal
 import sys
 from pathlib import Path
 
+from webapp import logs
 from webapp.sandbox.completing import Completing
 from webapp.sandbox.conversation import Conversation
 from webapp.sandbox.limits import Limits
@@ -81,6 +82,7 @@ class Supervisor:
 def main() -> None:
     """Runs a supervisor until it is told to stop, or until the process that started it ends."""
     path, limits, policy, parent = Path(sys.argv[1]), Limits.from_json(sys.argv[2]), sys.argv[3], int(sys.argv[4])
+    logs.begin(os.environ.get(logs.LOG, "text"))
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # each live sandbox takes two descriptors here
     libc = ctypes.CDLL(None, use_errno=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Iterable
 
 from webapp.sandbox.child import Child
@@ -41,6 +42,7 @@ class Sweep:
             if not live.busy and live.child.cpu_seconds() - live.rested_at > IDLE_CPU:
                 log.warning("a sandbox that worked between its snippets was ended")
                 self._pool.discard(owner)
+                self._pool.counts.killed["restless"] += 1
 
     def relieve_memory(self, lacking: int, sorely: int) -> None:
         """Ends idle sandboxes, the oldest first, for `lacking` bytes; then any, the one that grew most first.
@@ -51,18 +53,18 @@ class Sweep:
             self._sizes.clear()
             return
         self._pool.spares.clear()
-        freed = self._end(self._pool.idle(), lacking)
+        freed = self._end(self._pool.idle(), lacking, self._pool.counts.evicted)
         sizes = {owner: live.child.resident() for owner, live in self._pool.live.items()}
         # One that was not there at the last look has grown since it was made.
         grown = {owner: sizes[owner] - self._last(live) for owner, live in self._pool.live.items()}
         by_growth = sorted(sizes, key=lambda owner: (grown[owner], sizes[owner]), reverse=True)
-        self._end(by_growth, sorely - freed)
+        self._end(by_growth, sorely - freed, self._pool.counts.killed)
         self._sizes = {live.child: sizes[owner] for owner, live in self._pool.live.items()}
 
     def _last(self, live: Live) -> int:
         return self._sizes.get(live.child, live.size)
 
-    def _end(self, owners: Iterable[Owner], lacking: int) -> int:
+    def _end(self, owners: Iterable[Owner], lacking: int, counted: Counter[str]) -> int:
         """Ends as many of them, in that order, as hold what is lacking; the bytes that come free."""
         freed = ended = 0
         for owner in owners:
@@ -71,6 +73,7 @@ class Sweep:
             live = self._pool.live[owner]
             freed += MEMORY_OF_ONE + max(0, live.child.resident() - live.size)
             ended += 1
+            counted["memory"] += 1
             self._pool.discard(owner)
         if ended:
             log.warning("memory runs short: %d of the sandboxes were ended, for about %d MiB", ended, freed >> 20)

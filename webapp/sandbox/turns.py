@@ -19,6 +19,11 @@ class Turns:
         self._locks: dict[str, asyncio.Lock] = {}
         self._waiting: dict[str, int] = {}
 
+    @property
+    def waiting(self) -> int:
+        """Turns that wait for another one of the same visitor's."""
+        return sum(self._waiting.values()) - len(self._waiting)
+
     def held(self, visitor: str) -> bool:
         """Whether somebody holds the visitor's turn, or waits for it."""
         return visitor in self._waiting

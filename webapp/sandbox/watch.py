@@ -13,6 +13,7 @@ from typing import Any
 
 from webapp.inside import wire
 from webapp.sandbox.child import Child, Death
+from webapp.sandbox.counts import Counts
 from webapp.sandbox.incoming import BrokenError, ForgedError, Incoming
 from webapp.sandbox.limits import Limits
 from webapp.sandbox.reasons import REASONS, hint
@@ -41,10 +42,13 @@ def order(
 class Run:
     """One snippet in one sandbox, from request to observation."""
 
-    def __init__(self, child: Child, limits: Limits, shifts: Shifts, *, cpu_seconds: float | None = None) -> None:
+    def __init__(
+        self, child: Child, limits: Limits, shifts: Shifts, counts: Counts, *, cpu_seconds: float | None = None
+    ) -> None:
         self._child = child
         self._limits = limits
         self._shifts = shifts
+        self._counts = counts
         self._cpu = limits.cpu_seconds if cpu_seconds is None else cpu_seconds
         self._stopping = asyncio.Event()
         self._reason = ""
@@ -81,6 +85,7 @@ class Run:
                 with suppress(asyncio.CancelledError):
                     await self._watcher
         if self._reason:
+            self._counts.interrupted[self._reason] += 1
             observation |= {"outcome": "interrupted", "note": self._told()}
         elif sentence := hint(observation, self._limits):
             observation["note"] = sentence
@@ -152,6 +157,7 @@ class Run:
 
     def _post_mortem(self, death: Death, source: str, seconds: float) -> dict[str, Any]:
         seen: dict[str, Any] = {"source": source, "seconds": seconds}
+        self._counts.killed[self._reason or _cause(death)] += 1
         if self._reason:
             return seen | {"outcome": "crashed" if self._reason == "broken" else "killed", "note": self._told()}
         if death.signal == signal.SIGSYS:
@@ -163,3 +169,9 @@ class Run:
         else:
             return seen | {"outcome": "crashed", "note": f"This snippet crashed its process: {death}."}
         return seen | {"outcome": "killed", "note": note}
+
+
+def _cause(death: Death) -> str:
+    """What nobody asked for: a call that the kernel refuses, its own limit, somebody else's kill, or a crash."""
+    causes = {signal.SIGSYS: "system call", signal.SIGXCPU: "cpu", signal.SIGKILL: "outside"}
+    return causes.get(signal.Signals(death.signal), "crash") if death.signal is not None else "crash"

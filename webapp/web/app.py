@@ -7,7 +7,7 @@ from collections.abc import Callable
 from flask import Flask
 
 from webapp.attempts import Attempts
-from webapp.config import SettingError, Settings
+from webapp.config import SettingError, Settings, keys
 from webapp.lessons.catalogue import Catalogue
 from webapp.store.store import Store
 from webapp.web import (
@@ -34,6 +34,8 @@ from webapp.web import (
     me,
     origin,
     prompts,
+    proxies,
+    request_log,
     resume,
     runs,
     scratch,
@@ -45,6 +47,8 @@ from webapp.web import (
     visitors,
 )
 from webapp.web.downloads import views as downloads
+from webapp.web.metrics import counted
+from webapp.web.metrics import page as metrics
 from webapp.web.parts import NAME, Parts
 
 ROOM = 256 * 1024
@@ -56,18 +60,23 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
 
     Raises SettingError without a secret key: nobody's cookie could be signed.
     """
-    if not settings.secret_key:
+    signing, *good = keys(settings.secret_key) or ("",)
+    if not signing:
         raise SettingError("SAVEPOINT_SECRET_KEY is not set: visitors' cookies cannot be signed without it.")
     app = Flask("webapp.web", static_folder=None)
     largest = max(ROOM, settings.snippet_kib * 1024 * 8)
     app.config.update(
-        SECRET_KEY=settings.secret_key,
+        SECRET_KEY=signing,
+        SECRET_KEY_FALLBACKS=good,
         MAX_CONTENT_LENGTH=largest,
         MAX_FORM_MEMORY_SIZE=largest,
     )
     app.extensions[NAME] = Parts(settings, store, attempts, catalogue)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    proxies.register(app, settings.proxies)
+    request_log.register(app, settings)
     for each in (
+        counted,
         visitors,
         origin,
         compression,
@@ -99,6 +108,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
         me,
         resume,
         health,
+        metrics,
         glossary,
         cheatsheet,
         drafts,

@@ -72,6 +72,13 @@ def register(app: Flask) -> None:
     app.register_error_handler(Exception, answered)
 
 
+def name_of(error: Exception) -> str:
+    """The name that the page's code knows an error by; "internal" where nobody expected it."""
+    if not isinstance(error, SavepointError):
+        return "internal"
+    return next(STATUS[cls][1] for cls in type(error).__mro__ if cls in STATUS)
+
+
 def answer_to(error: Exception) -> Answer:
     """What to tell of an error. One that nobody expected is logged, and told without its particulars."""
     if isinstance(error, SavepointError):
@@ -82,7 +89,7 @@ def answer_to(error: Exception) -> Answer:
         heading = HEADINGS.get(error.code, error.name)
         name = NAMES.get(error.code, error.name.lower().replace(" ", "-"))
         return Answer(error.code, name, heading, _sentence(error), left, _headers(error))
-    current_app.logger.error("A request failed: %s %s", request.method, request.path, exc_info=error)
+    current_app.logger.error("A request failed: %s", request.endpoint, exc_info=error)
     return Answer(
         500, "internal", "Something broke on our side", "It has been noted. What you did before is kept; try again."
     )

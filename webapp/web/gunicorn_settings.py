@@ -6,6 +6,8 @@ import signal
 import sys
 from typing import Any
 
+from prometheus_client import multiprocess
+
 from webapp.web.worker import SERVER
 
 worker_class = "webapp.web.worker.Worker"
@@ -15,6 +17,9 @@ timeout = 60
 graceful_timeout = 10
 keepalive = 30
 loglevel = "warning"
+logger_class = "webapp.web.gunicorn_log.Log"
+# Whom a proxy's headers are believed is a setting of ours, which `proxies` looks at; gunicorn would believe loopback.
+forwarded_allow_ips = ""
 proc_name = "savepoint-web"
 # Its own socket would stand in the home folder of the user, where every server of that user's would make the same one.
 control_socket_disable = True
@@ -30,3 +35,9 @@ def on_starting(_server: Any) -> None:
     # The kernel tells of deaths from now on only; one before has given this process another parent.
     if os.environ.get(SERVER) not in (None, str(os.getppid())):
         sys.exit("The server that started the web has ended, so the web ends too.")
+
+
+def child_exit(_server: Any, worker: Any) -> None:
+    """What a worker has counted stays; what was of its life alone goes."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -112,8 +112,7 @@ def gone() -> str:
 
 def link_to(token: str) -> str:
     """The whole address of a resume link. What stands after `#` no browser sends: it is in no log and no Referer."""
-    https = request.is_secure or request.headers.get("X-Forwarded-Proto", "") == "https"
-    return url_for("resume.page", _external=True, _scheme="https" if https else "http", _anchor=token)
+    return url_for("resume.page", _external=True, _anchor=token)
 
 
 def _kept(visitor: str | None) -> Kept | None:

@@ -19,9 +19,13 @@ def asked_from_this_machine() -> bool:
     One of them alone tells little: behind a proxy on the same machine every asker is loopback, and a foreign page may
     have its own name lead here.
     """
+    return is_loopback(parts().settings.host) and came_straight_from_this_machine()
+
+
+def came_straight_from_this_machine() -> bool:
+    """The same of a server that others reach too."""
     return (
-        is_loopback(parts().settings.host)
-        and is_loopback(request.remote_addr)
+        is_loopback(request.remote_addr)
         and is_loopback(_name(request.host))
         and not any(name.lower().startswith(PASSED_ON) for name, _ in request.headers)
     )

@@ -16,7 +16,9 @@ from webapp.web.document import console_document, run_document
 from webapp.web.errors import wants_json
 from webapp.web.fragments import page_state_after, page_state_of
 from webapp.web.limiting import new_visitor
+from webapp.web.metrics.counted import counted
 from webapp.web.parts import parts
+from webapp.web.request_log import notes
 from webapp.web.stream import LINES, Watch, streamed
 from webapp.web.submitted import Submitted, submitted
 
@@ -37,7 +39,7 @@ def run(lesson_id: str) -> BaseResponse:
 
 
 def _answer(visitor: str, lesson: Lesson, sent: Submitted) -> BaseResponse:
-    attempts = parts().attempts
+    attempts, count, kept = parts().attempts, counted().run, notes()
 
     def document(done: Done) -> dict[str, object]:
         try:
@@ -46,7 +48,9 @@ def _answer(visitor: str, lesson: Lesson, sent: Submitted) -> BaseResponse:
             raise StoreError(RECORDED) from error
 
     def work(watch: Watch | None = None) -> Done:
-        return attempts.run(visitor, lesson.id, sent.as_submission(), watch)
+        done = count(sent.kind, lambda: attempts.run(visitor, lesson.id, sent.as_submission(), watch))
+        kept.ran(done)
+        return done
 
     if request.accept_mimetypes.best == LINES:
         return streamed(work, document)

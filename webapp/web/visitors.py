@@ -11,7 +11,7 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from webapp.web.parts import parts
 
 KEY = "visitor"
-FOR_EVERYBODY = frozenset({"assets", "error_data", "health"})
+FOR_EVERYBODY = frozenset({"assets", "error_data", "health", "metrics"})
 """Blueprints whose answers are the same whoever asks."""
 
 
@@ -26,8 +26,7 @@ class _Cookie(SecureCookieSessionInterface):
         return super().should_set_cookie(app, session)
 
     def get_cookie_secure(self, app: Flask) -> bool:  # noqa: ARG002 (Flask passes it)
-        # Behind a proxy that ends TLS only the header tells. Who forges it harms nobody's cookie but their own.
-        return request.is_secure or request.headers.get("X-Forwarded-Proto", "") == "https"
+        return request.is_secure  # behind a proxy that ends TLS, that is what `proxies` took from it
 
 
 def register(app: Flask) -> None:
@@ -54,12 +53,14 @@ def current() -> str | None:
 def claimed() -> str | None:
     """The visitor whom the cookie names, or None. Its signature is ours; the store may know them no more."""
     found = cookie.get(KEY)
-    return found if isinstance(found, str) else None
+    g.claimed = found if isinstance(found, str) else None
+    known: str | None = g.claimed
+    return known
 
 
 def new() -> str:
     """A new visitor, with a cookie."""
-    visitor = g.visitor = parts().store.add_visitor()
+    visitor = g.visitor = g.claimed = parts().store.add_visitor()
     cookie.permanent = True
     cookie[KEY] = visitor
     return visitor

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
-import sys
 from pathlib import Path
 
 from flask import Flask
 
+from webapp import logs
 from webapp.attempts import Attempts
 from webapp.config import SettingError, Settings
 from webapp.lessons.folders import folders
@@ -17,6 +18,7 @@ from webapp.sandbox.interface import Sandboxes
 from webapp.store.store import Store
 from webapp.web.app import create_app
 
+log = logging.getLogger(__name__)
 SUPERVISOR = "SAVEPOINT_SUPERVISOR"
 """Environment variable by which `savepoint serve` tells its workers where the supervisor listens."""
 
@@ -24,6 +26,7 @@ SUPERVISOR = "SAVEPOINT_SUPERVISOR"
 def application() -> Flask:
     """The application for the settings in the environment. Lessons that are saved while it serves are read again."""
     settings = Settings.from_environment()
+    logs.begin(settings.log)
     store = Store(settings.store_url)
     sandboxes = sandboxes_of(settings)
     catalogue = LiveCatalogue(folders(settings.lessons), tell)
@@ -46,4 +49,4 @@ def sandboxes_of(settings: Settings) -> Sandboxes:
 
 def tell(line: str) -> None:
     """For whoever looks at the terminal or the log. Each worker reads lessons for itself, and tells it."""
-    print(f"[{os.getpid()}] {line}", file=sys.stderr, flush=True)
+    log.warning("[%d] %s", os.getpid(), line)

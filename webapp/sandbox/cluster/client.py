@@ -17,6 +17,7 @@ from webapp.sandbox.cluster.broker import ASK, RUNS, UNHEARD_SECONDS, URGENT, br
 from webapp.sandbox.cluster.channel import AWAY, WEB, ClusterChannel, told
 from webapp.sandbox.cluster.registry import Registry
 from webapp.sandbox.completed import request, understood
+from webapp.sandbox.figures import Figures, figures
 from webapp.sandbox.interface import Ahead, Elsewhere, Watch
 from webapp.sandbox.turn import HeldTurn
 
@@ -71,6 +72,23 @@ class ClusterSandboxes:
                 return Elsewhere.ELSEWHERE
             queue = own(URGENT, home)
         return understood(self._asked(request(visitor, lesson, source, at), queue))
+
+    def figures(self) -> dict[str, Figures]:
+        """See `Sandboxes.figures`. A worker that does not answer, because it ends say, is left out."""
+        with told():
+            workers = self._registry.workers()
+        found = {}
+        for worker in workers:
+            with suppress(BusyError):
+                found[worker] = figures(self._asked({"op": "status"}, own(URGENT, worker)))
+        return found
+
+    def queues(self) -> dict[str, int]:
+        """See `Sandboxes.queues`: everybody's, and those of each worker."""
+        with told():
+            workers = self._registry.workers()
+            names = [RUNS, URGENT, *(own(queue, worker) for worker in workers for queue in (RUNS, URGENT))]
+            return self._registry.lengths(names)
 
     def status(self) -> dict[str, Any]:
         """See `Sandboxes.status`: of one of the workers, with the names of all."""

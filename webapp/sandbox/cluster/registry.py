@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -58,6 +59,13 @@ class Registry:
     def workers(self) -> list[str]:
         """The workers that take visitors."""
         return sorted(key.removeprefix(_OPEN) for key in self._redis.scan_iter(match=f"{_OPEN}*"))
+
+    def lengths(self, queues: Sequence[str]) -> dict[str, int]:
+        """How much waits in each: Celery keeps a queue as a list of that name."""
+        with self._redis.pipeline(transaction=False) as pipe:
+            for queue in queues:
+                pipe.llen(queue)
+            return dict(zip(queues, pipe.execute(), strict=True))
 
     def home(self, visitor: str) -> str | None:
         """The worker that holds the visitor's sandboxes, where it takes visitors."""

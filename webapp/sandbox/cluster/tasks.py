@@ -19,8 +19,9 @@ from typing import Any
 
 import redis
 from celery.platforms import SecurityWarning
-from celery.signals import worker_ready, worker_shutdown, worker_shutting_down
+from celery.signals import setup_logging, worker_ready, worker_shutdown, worker_shutting_down
 
+from webapp import logs
 from webapp.errors import SavepointError
 from webapp.inside import wire
 from webapp.sandbox.client import LocalSandboxes
@@ -46,6 +47,11 @@ turns = HeldTurns(Connections(Path(os.environ[SUPERVISOR])).one)
 local = LocalSandboxes(Path(os.environ[SUPERVISOR]))
 ending = threading.Event()
 ended = threading.Event()
+
+
+@setup_logging.connect
+def _log(**_given: Any) -> None:
+    logs.begin(os.environ.get(logs.LOG, "text"))
 
 
 @app.task(name=CONVERSE, bind=True)
