@@ -19,6 +19,17 @@ import random, uuid
 (random.random(), str(uuid.uuid4()))
 """
 
+LISTENING = """\
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+heard = []
+
+@event.listens_for(Session, "after_begin")
+def note(session, transaction, connection):
+    heard.append(session)
+"""
+
 
 def children(launched: Launched) -> set[int]:
     pid = launched.process.pid
@@ -65,6 +76,13 @@ def test_spare_shows_nothing_of_its_rehearsal(own: Launched) -> None:
     seen = Visitor(own.sandboxes).run("dir()")
     assert (seen.tables, seen.statements) == ([], [])
     assert "Base" not in seen.output
+
+
+def test_start_that_listens_to_all_sessions_hears_of_no_rehearsal(own: Launched) -> None:
+    start = Start(prelude=LISTENING)
+    Visitor(own.sandboxes, start).run("1")
+    until(partial(has, own, 5))
+    assert Visitor(own.sandboxes, start).run("heard").output == "[]\n"
 
 
 def test_spares_killed_from_outside_cost_nobody_anything(own: Launched) -> None:

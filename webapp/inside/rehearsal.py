@@ -13,6 +13,9 @@ import gc
 import sys
 from typing import Any
 
+from sqlalchemy.event.attr import _ClsLevelDispatch
+from sqlalchemy.event.registry import _key_to_collection
+
 from webapp.inside.driver import sqlite
 from webapp.inside.latch import Latch
 from webapp.inside.output import Output
@@ -91,9 +94,15 @@ class Rehearsal:
         # No visitor is to see this database among theirs.
         sqlite.forget()
         del sys.modules[MODULE]
+        self._listeners = _on_classes()
 
     def once(self) -> None:
-        """Queries as a visitor would, and leaves nothing behind."""
+        """Queries as a visitor would, and leaves nothing behind.
+
+        Not where the start listens to a class, such as `Session`: it would hear of a session that is nobody's.
+        """
+        if _on_classes() != self._listeners:
+            return
         self._statements.start(FILE, CAPS.statements)
         with self._timeline.apart():
             self._repl.run(self._query, Output(CAPS.output, _nowhere))
@@ -104,6 +113,15 @@ class Rehearsal:
         for name in MADE:
             self._repl.names.pop(name, None)
         gc.collect()
+
+
+def _on_classes() -> set[object]:
+    """The listeners to all sessions, engines or mappers of the process, or to those of a subclass."""
+    return {
+        key
+        for key, collections in _key_to_collection.items()
+        if any(isinstance(each(), _ClsLevelDispatch) for each in collections)
+    }
 
 
 def _run(sandbox: Sandbox, source: str) -> None:
