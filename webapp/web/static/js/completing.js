@@ -4,6 +4,7 @@ import {
   insertCompletionText, keymap, pickedCompletion, showTooltip, startCompletion,
 } from "../vendor/codemirror-6.43.15.js"
 
+const TAB_LEAVES_FOR = 2000 // milliseconds, as the editor's own
 const ASK_AFTER = 150 // milliseconds without a key, before a call's line is asked for
 const MOST_PARAMETERS = 12 // shown around the one that is being given
 
@@ -96,11 +97,13 @@ export function completing({address, step, onRebuilt, say}) {
     autocompletion({override: [source], activateOnTyping: false, icons: false, interactionDelay: 0, tooltipClass: () => "completions"}),
     signatureShown,
     asking,
+    // Whatever an Escape closes, the Tab after it leaves: nobody is to find out how many it takes.
+    EditorView.domEventObservers({keydown: (event, view) => { if (event.key === "Escape") view.setTabFocusMode(TAB_LEAVES_FOR) }}),
     EditorView.domEventHandlers({blur: (_event, view) => { if (view.state.field(signatureShown)) hide(view) }}),
     Prec.highest(keymap.of([
       {key: "Tab", run: (view) => tab(view, complete), shift: indentLess},
       {key: "Ctrl-Space", run: (view) => { complete(view); return true }},
-      // The list's own Escape comes first; only then the line's, and only then the one that lets Tab leave.
+      // The list's own Escape comes first, then the line's.
       {key: "Escape", run: (view) => { if (completionStatus(view.state) === null && view.state.field(signatureShown)) hide(view); return false }},
     ])),
   ]
