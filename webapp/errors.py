@@ -29,6 +29,10 @@ class BusyError(SandboxError):
         self.retry_after = retry_after
 
 
+class PausedError(SandboxError):
+    """The operator has switched running off. The message is for visitors."""
+
+
 class SnippetTooLargeError(SavepointError):
     """The snippet is longer than the limit."""
 

@@ -25,7 +25,7 @@ def test_health_is_told_without_looking(client: FlaskClient) -> None:
 def test_server_that_can_run_snippets_is_ready(live: FlaskClient, launched: Launched) -> None:
     before = launched.sandboxes.status()["live"]
     answer = live.get("/readyz")
-    assert (answer.status_code, answer.get_json()) == (200, {"ready": True, "parts": ALL_WELL})
+    assert (answer.status_code, answer.get_json()) == (200, {"ready": True, "parts": ALL_WELL, "paused": None})
     assert answer.headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in answer.headers
     assert launched.sandboxes.status()["live"] == before  # its sandbox was a throwaway one

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from webapp.attempts.completing import Completed, complete
 from webapp.attempts.grading import Grader
+from webapp.attempts.pausing import Pausing
 from webapp.attempts.readiness import Readiness
 from webapp.attempts.running import KINDS, Running
 from webapp.attempts.submission import Done, Submission
@@ -36,12 +37,13 @@ class Attempts:
         self._longest = longest_snippet
         self._grader = Grader()
         self.readiness = Readiness(store, sandboxes)
+        self.pausing = Pausing(store)
 
     def run(self, visitor: str, lesson: str, submission: Submission, watch: Watch | None = None) -> Done:
         """Runs a submission in the visitor's sandbox of that lesson and records it.
 
-        Raises UnknownVisitorError, UnknownLessonError, SnippetTooLargeError, StaleStepError, BusyError, SandboxError,
-        StoreError; then nothing is recorded and the same submission may be sent again.
+        Raises UnknownVisitorError, UnknownLessonError, SnippetTooLargeError, StaleStepError, BusyError, PausedError,
+        SandboxError, StoreError; then nothing is recorded and the same submission may be sent again.
         """
         # A lone surrogate is no text: neither file nor socket has it.
         text = submission.source.encode("utf-8", "replace")
@@ -56,6 +58,7 @@ class Attempts:
         standing = self._store.standing(visitor, lesson, submission.id)
         if standing.is_recorded:
             return self._again(visitor, lesson, submission)
+        self.pausing.check()
         try:
             with self.sandboxes.turn(visitor, lesson, running.ahead(standing), watch) as turn:
                 return self._in_turn(turn, running, standing)
@@ -102,7 +105,7 @@ class Attempts:
     def complete(self, visitor: str | None, lesson: str, step: str | None, source: str) -> Completed:
         """What completes a source that ends at the cursor: see `completing.complete`. Nothing is recorded."""
         text = source.encode("utf-8", "replace")
-        if len(text) > self._longest:
+        if len(text) > self._longest or self.pausing.sentence() is not None:
             return Completed(Completion())
         return complete(self._store, self.sandboxes, visitor, self._catalogue().get(lesson), step, text.decode())
 

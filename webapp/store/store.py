@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
 from webapp.lessons.start import Start
-from webapp.store import drafts, helping, migrate, own, reading, resuming, retention, writing
+from webapp.store import drafts, helping, migrate, own, pausing, reading, resuming, retention, writing
 from webapp.store.engine import WRITES, make_engine
 from webapp.store.entries import (
     Answer,
@@ -60,6 +60,21 @@ class Store:
     def answers(self) -> None:
         """Reads something. Raises StoreError where the database, or a table that is needed, is not there."""
         self.knows("")
+
+    def paused(self) -> str | None:
+        """Why the operator has switched running off, "" where they gave no reason; None where code runs."""
+        with self._connection(self._reader) as connection:
+            return pausing.current(connection)
+
+    def pause(self, because: str) -> None:
+        """No machine that shares this database runs code from now on, as soon as it looks."""
+        with self._connection(self._writer) as connection:
+            pausing.begin(connection, because)
+
+    def end_pause(self) -> bool:
+        """Code runs again; whether it was off."""
+        with self._connection(self._writer) as connection:
+            return pausing.end(connection)
 
     def add_visitor(self) -> str:
         """A new visitor's id: 128 random bits, safe in a URL."""

@@ -217,6 +217,17 @@ class MemberRow(Base):
     joined: Mapped[datetime]
 
 
+class PauseRow(Base):
+    """A time in which no code ran because the operator said so; `ended` is NULL while it lasts."""
+
+    __tablename__ = "pauses"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    because: Mapped[str]
+    since: Mapped[datetime]
+    ended: Mapped[datetime | None]
+
+
 VISITORS, STARTS, TRANSCRIPTS, SNIPPETS, ATTEMPTS, PROGRESS, DRAFTS, RESUME_LINKS, HELP = (
     Base.metadata.tables[row.__tablename__]
     for row in (
@@ -231,6 +242,7 @@ VISITORS, STARTS, TRANSCRIPTS, SNIPPETS, ATTEMPTS, PROGRESS, DRAFTS, RESUME_LINK
         HelpRow,
     )
 )
+PAUSES = Base.metadata.tables[PauseRow.__tablename__]
 INSTRUCTORS, CLASSES, CLASS_STEPS, MEMBERS = (
     Base.metadata.tables[row.__tablename__] for row in (InstructorRow, ClassRow, ClassStepRow, MemberRow)
 )

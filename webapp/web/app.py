@@ -33,6 +33,7 @@ from webapp.web import (
     looks,
     me,
     origin,
+    paused,
     prompts,
     proxies,
     request_log,
@@ -94,6 +95,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
         scratch,
         search,
         versions,
+        paused,
     ):
         each.register(app)
     stream.register(app, settings.threads)

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from webapp.errors import (
     BusyError,
     ForgottenError,
+    PausedError,
     SandboxError,
     SavepointError,
     SnippetTooLargeError,
@@ -29,6 +30,7 @@ STATUS: dict[type[Exception], tuple[int, str, str]] = {
     StaleStepError: (409, "stale", "The lesson has changed"),
     ForgottenError: (410, "forgotten", "That is forgotten"),
     BusyError: (503, "busy", "Too much is going on"),
+    PausedError: (503, "paused", "No code runs at this moment"),
     SandboxError: (502, "sandbox", "Your code could not be run"),
     StoreError: (503, "store", "What you did could not be kept"),
     SavepointError: (400, "refused", "That did not work"),
@@ -47,6 +49,8 @@ DRAIN = 128 * 1024 * 1024
 """Bytes of a refused body that are read away before the answer, at most."""
 DRAIN_SECONDS = 10.0
 """Seconds for that: who sends slowly must not keep a thread."""
+PAUSED_AGAIN = 60
+"""Seconds after which it is worth asking whether code runs again."""
 STORE_AGAIN = 2
 """Seconds after which the database may answer again."""
 
@@ -98,6 +102,8 @@ def answer_to(error: Exception) -> Answer:
 def _retry_after(error: SavepointError) -> int | None:
     if isinstance(error, BusyError):
         return error.retry_after
+    if isinstance(error, PausedError):
+        return PAUSED_AGAIN
     return STORE_AGAIN if isinstance(error, StoreError) else None
 
 

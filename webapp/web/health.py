@@ -19,10 +19,11 @@ def healthz() -> tuple[str, dict[str, str]]:
 def readyz() -> Response:
     """Whether a visitor's snippet would run: `ready`, and of each part "ok" or what is wrong. 503 where one is not.
 
-    What was found is told again for a few seconds, so that asking often loads nothing.
+    What was found is told again for a few seconds, so that asking often loads nothing. A server whose runs the operator
+    has `paused` is ready: its pages can be read.
     """
     found = parts().attempts.readiness.found()
-    answer = jsonify(ready=found.ready, parts=found.parts)
+    answer = jsonify(ready=found.ready, parts=found.parts, paused=parts().attempts.pausing.sentence())
     answer.status_code = 200 if found.ready else 503
     answer.headers["Cache-Control"] = "no-store"
     return answer
