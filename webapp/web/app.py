@@ -47,6 +47,7 @@ from webapp.web import (
     versions,
     visitors,
 )
+from webapp.web.api import views as api
 from webapp.web.downloads import views as downloads
 from webapp.web.metrics import counted
 from webapp.web.metrics import page as metrics
@@ -116,6 +117,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
         drafts,
         downloads,
         standing,
+        api,
     ):
         app.register_blueprint(each.blueprint)
     limiting.register(app, settings)

@@ -10,12 +10,14 @@ from webapp.web.fragments import PageState, fragments
 from webapp.web.look import Asked
 from webapp.web.progress import LessonProgress
 
+UNTOLD = {"probes", "clock", "steps", "ran"}
+"""Of an observation: probes are the checks' own, the clock the replay's, `ran` the downloads'; steps are what the tabs
+show, and are asked for by themselves."""
+
 
 def entry_data(entry: Entry) -> dict[str, Any]:
     """An entry of the transcript as plain data: the observation's fields beside its own."""
-    # Probes are the checks' own, the clock the replay's, `ran` the downloads'; steps are what the tabs show, and are
-    # asked for by themselves.
-    observation = entry.observation.model_dump(mode="json", exclude={"probes", "clock", "steps", "ran"})
+    observation = entry.observation.model_dump(mode="json", exclude=UNTOLD)
     return {
         "id": entry.id,
         "submission": entry.submission,

@@ -11,7 +11,7 @@ from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from webapp.web.parts import parts
 
 KEY = "visitor"
-FOR_EVERYBODY = frozenset({"assets", "error_data", "health", "metrics"})
+FOR_EVERYBODY = frozenset({"api", "assets", "error_data", "health", "metrics"})
 """Blueprints whose answers are the same whoever asks."""
 
 
