@@ -45,6 +45,17 @@ def test_long_form_is_413_with_a_page(client: FlaskClient) -> None:
     assert 'href="/lessons/keep"' in answer.text
 
 
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [("POST", "/lessons/keep/run"), ("POST", "/lessons/keep/complete"), ("PUT", "/lessons/keep/drafts")],
+)
+def test_json_that_is_nested_too_deeply_is_400(client: FlaskClient, method: str, address: str) -> None:
+    answer = client.open(address, method=method, data=b"[" * 100_000, content_type="application/json")
+    assert answer.status_code == 400
+    assert answer.json
+    assert answer.json["error"]["name"] == "bad-request"
+
+
 OUT_OF_REACH = "The sandboxes are being started. Try again in a moment."
 
 

@@ -40,6 +40,22 @@ def client(desk: Desk, store: Store, tmp_path: Path) -> FlaskClient:
     return app.test_client()
 
 
+@pytest.mark.parametrize(
+    "host", ["elsewhere.example", "127.0.0.1.elsewhere.example", "localhost.", "10.0.0.1:8000", ""]
+)
+@pytest.mark.parametrize("address", ["/preview", "/lessons/one", "/preview/changes?seen=x", "/nowhere"])
+def test_name_that_is_not_this_machines_is_shown_nothing(client: FlaskClient, address: str, host: str) -> None:
+    answer = client.get(address, headers={"Host": host})
+    assert answer.status_code == 400
+    assert "Commit" not in answer.text
+    assert "/lessons/one" not in answer.text
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1:8000", "lessons.localhost:80"])
+def test_names_of_this_machine_are_shown_the_lessons(client: FlaskClient, host: str) -> None:
+    assert client.get("/lessons/one", headers={"Host": host}).status_code == 200
+
+
 def part(page: str, name: str) -> str:
     """The element of that id, up to the next one that is renewed."""
     return page.partition(f'id="{name}"')[2].partition("data-preview")[2].partition("data-preview")[0]

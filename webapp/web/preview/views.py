@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
 from webapp.lessons.schema import Graded, Lesson
+from webapp.web.preview import hosts
 from webapp.web.preview.desk import Desk
 from webapp.web.preview.notes import notes, step_of
 from webapp.web.preview.tries import tries
@@ -19,6 +20,7 @@ blueprint = Blueprint("preview", __name__, url_prefix="/preview")
 
 def register(app: Flask, desk: Desk) -> None:
     """Makes the application an author's: lessons' pages get notes, and renew themselves."""
+    hosts.register(app)
     app.extensions[NAME] = desk
     app.register_blueprint(blueprint)
     app.add_template_global(head, "preview_head")
