@@ -1,6 +1,7 @@
 import pytest
 
-from webapp.cli.place import place
+from webapp.cli.place import may_be_lost, place
+from webapp.config import Settings
 
 UNCLEAR = "the database that DATABASE_URL names"
 URLS = {
@@ -22,3 +23,17 @@ URLS = {
 @pytest.mark.parametrize(("url", "shown"), URLS.values(), ids=URLS.keys())
 def test_place_tells_no_password(url: str, shown: str) -> None:
     assert place(url) == shown
+
+
+@pytest.mark.parametrize(
+    ("settings", "environ", "told"),
+    [
+        (Settings(), {}, False),
+        (Settings(), {"DYNO": "web.1"}, True),
+        (Settings(host="0.0.0.0"), {}, True),
+        (Settings(host="0.0.0.0", database_url="postgres://h/d"), {"DYNO": "web.1"}, False),
+    ],
+    ids=["loopback", "dyno", "served to others", "database"],
+)
+def test_disk_that_may_not_be_kept_is_told(settings: Settings, environ: dict[str, str], told: bool) -> None:
+    assert may_be_lost(settings, environ) is told

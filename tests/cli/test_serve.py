@@ -1,5 +1,6 @@
 """The server as an operator meets it at the start: what it prints, keeps and refuses."""
 
+import re
 import subprocess
 import sys
 import time
@@ -42,6 +43,8 @@ def test_malformed_lesson_is_told_and_the_others_served(tmp_path: Path) -> None:
 def test_place_of_progress_is_printed(tmp_path: Path) -> None:
     with serving(tmp_path / "a@home") as served:
         assert f"Progress is kept in {tmp_path}/a@home/savepoint.sqlite3\n" in served.printed
+        assert "DATABASE_URL is not set" not in served.printed
+        until(lambda: re.search(r"There is room for \d+ sandboxes\.\n", served.printed) is not None)
 
 
 def test_database_is_printed_without_its_password(tmp_path: Path) -> None:

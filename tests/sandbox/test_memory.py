@@ -20,6 +20,7 @@ def groups(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(memory, "_MEMINFO", tmp_path / "meminfo")
     monkeypatch.setattr(memory, "_OWN_GROUP", tmp_path / "own")
     monkeypatch.setattr(memory, "_CGROUP", root)
+    monkeypatch.setattr(memory, "_CGROUP_1", tmp_path / "groups-1")
     return root
 
 
@@ -43,3 +44,15 @@ def test_limit_of_a_control_group_counts(groups: Path, where: str) -> None:
 def test_files_that_the_kernel_keeps_at_hand_are_no_use_of_memory(groups: Path) -> None:
     put(groups / "system/web", str(1000 * MIB), 990, 900)
     assert memory.available() // MIB == 910
+
+
+@pytest.mark.parametrize("where", ["app/web", ""], ids=["own group", "container"])
+def test_limit_of_a_control_group_of_the_first_version_counts(groups: Path, where: str) -> None:
+    (groups.parent / "own").write_text("5:memory:/app/web\n0::/\n")
+    inner = groups.parent / "groups-1" / "app/web"
+    inner.mkdir(parents=True)
+    for group, most in ((inner, 1 << 63), (groups.parent / "groups-1" / where, 512 * MIB)):
+        (group / "memory.limit_in_bytes").write_text(f"{most}\n")
+        (group / "memory.usage_in_bytes").write_text(f"{400 * MIB}\n")
+        (group / "memory.stat").write_text(f"cache 1\ntotal_inactive_file {100 * MIB}\n")
+    assert (memory.limit(), memory.available() // MIB) == (512 * MIB, 212)

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
+
+from webapp.cli.secret import LOOPBACK
+from webapp.config import Settings
+
+MAY_BE_LOST = (
+    "DATABASE_URL is not set, so progress is kept on this machine's own disk. Where that does not outlast a "
+    "restart, as on Heroku and hosts like it, all of it is lost then: set DATABASE_URL to a PostgreSQL."
+)
 
 
 def place(url: str) -> str:
@@ -22,3 +31,8 @@ def place(url: str) -> str:
 
 
 _UNCLEAR = "the database that DATABASE_URL names"
+
+
+def may_be_lost(settings: Settings, environ: Mapping[str, str]) -> bool:
+    """Whether this looks like a host whose disk may not be kept: it serves others, or says that it is a dyno."""
+    return not settings.database_url and ("DYNO" in environ or settings.host not in LOOPBACK)

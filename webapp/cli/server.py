@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import time
 
 from webapp.cli.housekeeping import Housekeeping
 from webapp.cli.listener import address
-from webapp.cli.place import place
+from webapp.cli.place import MAY_BE_LOST, may_be_lost, place
 from webapp.cli.stop import Stop
 from webapp.cli.supervision import Supervision
 from webapp.cli.telling import tell
@@ -38,6 +39,10 @@ class Server:
         try:
             tell(f"Savepoint is at {address(self._listener)}  (Ctrl-C stops it)")
             tell(f"Progress is kept in {place(self._settings.store_url)}")
+            if may_be_lost(self._settings, os.environ):
+                tell(MAY_BE_LOST, error=True)
+            if self._launched:
+                tell(f"There is room for {self._launched.limits.live} sandboxes.")
             looked_after = [Supervision(web, "web server")]
             if self._launched:
                 looked_after.append(Supervision(self._launched, "supervisor of the sandboxes"))
@@ -47,6 +52,10 @@ class Server:
                 time.sleep(LOOK_EVERY)
                 for each in looked_after:
                     each.look()
+                if stop.reload:
+                    stop.reload = False
+                    web.reload()
+                web.look()
                 housekeeping.look()
         finally:
             housekeeping.stop()

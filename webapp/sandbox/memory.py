@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+UNLIMITED = 1 << 60
 _MEMINFO = Path("/proc/meminfo")
 _OWN_GROUP = Path("/proc/self/cgroup")
 _CGROUP = Path("/sys/fs/cgroup")
+_CGROUP_1 = Path("/sys/fs/cgroup/memory")
 
 
 def available() -> int:
@@ -44,4 +46,22 @@ def _containers() -> Iterator[tuple[int, int]]:
             kept = dict(line.split() for line in (group / "memory.stat").read_text().splitlines())
             # What was read from files stays in memory for as long as nobody needs the room.
             yield most - used + int(kept["inactive_file"]), most
+        group = group.parent
+    yield from _containers_1()
+
+
+def _containers_1() -> Iterator[tuple[int, int]]:
+    """The same of version 1, which older hosts have; its largest number stands for no limit."""
+    group = _CGROUP_1
+    with suppress(OSError):
+        lines = (line.split(":", 2) for line in _OWN_GROUP.read_text().splitlines())
+        own = next((path for _, kinds, path in lines if "memory" in kinds.split(",")), "/")
+        group = _CGROUP_1 / own.removeprefix("/")
+    while group.is_relative_to(_CGROUP_1):
+        with suppress(OSError, ValueError, KeyError):  # a container sees its own group as the outermost
+            most = int((group / "memory.limit_in_bytes").read_text())
+            if most < UNLIMITED:
+                used = int((group / "memory.usage_in_bytes").read_text())
+                kept = dict(line.split() for line in (group / "memory.stat").read_text().splitlines())
+                yield most - used + int(kept["total_inactive_file"]), most
         group = group.parent

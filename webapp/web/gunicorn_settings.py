@@ -4,11 +4,12 @@ import ctypes
 import os
 import signal
 import sys
+from contextlib import suppress
 from typing import Any
 
 from prometheus_client import multiprocess
 
-from webapp.web.worker import SERVER
+from webapp.web.worker import READY, SERVER
 
 worker_class = "webapp.web.worker.Worker"
 # Made once, in the master, where making it takes a second: a worker that is killed is replaced at once.
@@ -35,6 +36,14 @@ def on_starting(_server: Any) -> None:
     # The kernel tells of deaths from now on only; one before has given this process another parent.
     if os.environ.get(SERVER) not in (None, str(os.getppid())):
         sys.exit("The server that started the web has ended, so the web ends too.")
+
+
+def post_worker_init(_worker: Any) -> None:
+    """Tells the server that this worker can answer, so that the web before it may go."""
+    # A worker that is made later, in the place of one that died, finds nobody at the other end.
+    if READY in os.environ:
+        with suppress(OSError):
+            os.write(int(os.environ[READY]), b".")
 
 
 def child_exit(_server: Any, worker: Any) -> None:

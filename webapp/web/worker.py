@@ -11,6 +11,8 @@ from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped
 
 SERVER = "SAVEPOINT_SERVER"
 """Environment variable by which `savepoint serve` tells its process id."""
+READY = "SAVEPOINT_READY"
+"""Environment variable with the number of a descriptor that each worker writes a byte to, once it can answer."""
 ALONE = 10.0
 """Seconds that a worker goes on after its master's death: several times what another master takes to begin."""
 
