@@ -84,6 +84,7 @@ OTHER_SITES = {
     "origin": {"Origin": "https://evil.example"},
     "null origin": {"Origin": "null"},
     "other port": {"Origin": "http://localhost:81"},
+    "no address": {"Origin": "http://[::1"},
     "fetch site before origin": {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
 }
 
@@ -112,3 +113,20 @@ OURS = {
 @pytest.mark.parametrize("headers", OURS.values(), ids=OURS.keys())
 def test_post_from_our_page_is_taken(client: FlaskClient, headers: dict[str, str]) -> None:
     assert client.post("/lessons/keep/reset", headers=headers).status_code == 303
+
+
+@pytest.mark.parametrize("address", ["/lessons//keep", "/static/x//etc", "/lessons/keep//reset"])
+def test_no_redirect_names_the_host_that_a_request_claims(client: FlaskClient, address: str) -> None:
+    answer = client.get(address, headers={"Host": "evil.example"})
+    assert answer.status_code == 404
+    assert "Location" not in answer.headers
+
+
+REDIRECTED = ["/scratch?data=//evil.example", "/scratch?data=%0d%0aX:y", "/errors?q=f405", "/errors?code=%0d%0aX:f405"]
+
+
+@pytest.mark.parametrize("address", REDIRECTED)
+def test_redirects_stay_here(client: FlaskClient, address: str) -> None:
+    answer = client.get(address, headers={"Host": "evil.example"})
+    assert re.match(r"/(?!/)", answer.headers.get("Location", "/"))
+    assert "X" not in answer.headers

@@ -12,6 +12,7 @@ from webapp.lessons.catalogue import Catalogue
 from webapp.store.store import Store
 from webapp.web import (
     assets,
+    bodies,
     cells,
     cheatsheet,
     completion,
@@ -67,6 +68,8 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     if not signing:
         raise SettingError("SAVEPOINT_SECRET_KEY is not set: visitors' cookies cannot be signed without it.")
     app = Flask("webapp.web", static_folder=None)
+    # Else `/lessons//x` is redirected to a whole address, with whatever Host the request claimed.
+    app.url_map.merge_slashes = False
     largest = max(ROOM, settings.snippet_kib * 1024 * 8)
     app.config.update(
         SECRET_KEY=signing,
@@ -81,6 +84,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     for each in (
         counted,
         visitors,
+        bodies,
         origin,
         reading,
         compression,

@@ -21,6 +21,7 @@ from webapp.errors import (
     UnknownLessonError,
 )
 from webapp.store.errors import StoreError
+from webapp.web.bodies import CARRY_TEXT
 from webapp.web.limiting import seconds_left
 from webapp.web.parts import parts
 
@@ -114,6 +115,8 @@ def _headers(error: HTTPException) -> tuple[tuple[str, str], ...]:
 
 def _sentence(error: HTTPException) -> str:
     if error.code == 413:
+        if request.endpoint not in CARRY_TEXT:
+            return "That is more than this form takes, so it was not read."
         limit = parts().settings.snippet_kib
         return f"That is more than this page takes. A snippet may have up to {limit} KiB; run it in smaller pieces."
     if error.code == 404:
