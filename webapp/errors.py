@@ -43,3 +43,7 @@ class StaleStepError(SavepointError):
 
 class ForgottenError(SavepointError):
     """The visitor asked to be forgotten while this was going on, so it is not kept."""
+
+
+class KeptBackError(SavepointError):
+    """A solution that was asked for opens later: the visitor's class keeps it back."""

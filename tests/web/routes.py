@@ -15,6 +15,8 @@ VALUES = {
     "name": "css/tokens.css",
     "code": "f405",
     "error_id": "f405",
+    "step_id": "keep-one",
+    "number": 1,
 }
 """By the name of a part of an address. A new name needs a value here."""
 

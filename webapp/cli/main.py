@@ -15,6 +15,7 @@ COMMANDS = {
     "bench": "webapp.cli.bench:bench",
     "db": "webapp.cli.db:db",
     "doctor": "webapp.cli.doctor:doctor",
+    "instructor": "webapp.cli.instructor:instructor",
     "lessons": "webapp.cli.lessons:lessons",
     "pause": "webapp.cli.pause:pause",
     "purge": "webapp.cli.purge:purge",

@@ -27,6 +27,7 @@ from webapp.web import (
     helping,
     highlight,
     index,
+    joining,
     known_errors,
     lesson,
     limiting,
@@ -51,6 +52,7 @@ from webapp.web import (
 )
 from webapp.web.api import views as api
 from webapp.web.downloads import views as downloads
+from webapp.web.instructor import classes as instructor
 from webapp.web.metrics import counted
 from webapp.web.metrics import page as metrics
 from webapp.web.parts import NAME, Parts
@@ -116,6 +118,8 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
         helping,
         me,
         resume,
+        joining,
+        instructor,
         health,
         metrics,
         glossary,

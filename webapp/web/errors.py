@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from webapp.errors import (
     BusyError,
     ForgottenError,
+    KeptBackError,
     PausedError,
     SandboxError,
     SavepointError,
@@ -30,6 +31,7 @@ STATUS: dict[type[Exception], tuple[int, str, str]] = {
     SnippetTooLargeError: (413, "too-large", "That is too long to run"),
     StaleStepError: (409, "stale", "The lesson has changed"),
     ForgottenError: (410, "forgotten", "That is forgotten"),
+    KeptBackError: (403, "kept-back", "Not open yet"),
     BusyError: (503, "busy", "Too much is going on"),
     PausedError: (503, "paused", "No code runs at this moment"),
     SandboxError: (502, "sandbox", "Your code could not be run"),

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from markupsafe import Markup
 
+from webapp.lessons.kinds import names_of
 from webapp.lessons.markdown import render
 from webapp.lessons.schema import Lesson
 from webapp.lessons.steps import ArrangeStep, ExerciseStep
@@ -52,6 +53,8 @@ class HelpPart:
     lines: tuple[str, ...]
     offer: Offer | None
     beside: Beside | None
+    opens: datetime | None = None
+    """When the solution can be asked for; None for now."""
 
     @property
     def submission(self) -> str:
@@ -66,7 +69,14 @@ def helps_of(visitor: str | None, lesson: Lesson, progress: LessonProgress) -> d
     # Answers stand beside solutions only, and reading them takes a while.
     shown = any(state != "todo" for state in progress.states.values()) or any(each.solution for each in taken.values())
     own = store.latest_answers(visitor, lesson.id) if visitor and shown else {}
-    return {each.id: _help(lesson, each, progress, taken, own) for each in lesson.exercises}
+    kept_back = store.teaching.kept_back(visitor, lesson.id) if visitor else {}
+    return {each.id: _help(lesson, each, progress, taken, own, kept_back) for each in lesson.exercises}
+
+
+def solution_opens(visitor: str, lesson: Lesson, step: ExerciseStep) -> datetime | None:
+    """When the solution of a step opens that a class of the visitor's keeps back; None where none does."""
+    kept_back = parts().store.teaching.kept_back(visitor, lesson.id)
+    return max((kept_back[name] for name in names_of(step) if name in kept_back), default=None)
 
 
 def help_of(visitor: str | None, lesson: Lesson, step: str) -> HelpPart:
@@ -82,12 +92,14 @@ def _help(
     progress: LessonProgress,
     taken: Mapping[str, Help],
     own: Mapping[str, Answer],
+    kept_back: Mapping[str, datetime],
 ) -> HelpPart:
-    names = (step.id, *step.was)
+    names = names_of(step)
     here = next((taken[name] for name in names if name in taken), Help())
     answer = next((own[name] for name in names if name in own), None)
     passed = progress.passes.get(step.id)
-    beside = _beside(step, here, passed, answer)
+    opens = max((kept_back[name] for name in names if name in kept_back), default=None)
+    beside = _beside(step, here if opens is None else replace(here, solution=None), passed, answer)
     lines = [] if isinstance(step, ArrangeStep) else step.lines  # those of an arrange step are its task
     return HelpPart(
         lesson=lesson.id,
@@ -98,6 +110,7 @@ def _help(
         lines=tuple(lines) if here.lines and not beside else (),
         offer=None if beside else "lines" if lines and not here.lines else "solution",
         beside=beside,
+        opens=opens,
     )
 
 

@@ -8,13 +8,14 @@ from flask import Blueprint, jsonify, redirect, request, url_for
 from werkzeug.exceptions import BadRequest
 from werkzeug.wrappers import Response
 
+from webapp.errors import KeptBackError
 from webapp.lessons.schema import Lesson
 from webapp.store.entries import HelpKind
 from webapp.store.errors import UnknownVisitorError
 from webapp.web import visitors
 from webapp.web.errors import wants_json
 from webapp.web.fragments import fragment
-from webapp.web.help import help_of
+from webapp.web.help import help_of, solution_opens
 from webapp.web.limiting import new_visitor
 from webapp.web.parts import parts
 
@@ -35,6 +36,8 @@ def ask(lesson_id: str, step: str) -> Response:
     exercise = lesson.exercise(step)
     what, number = _asked(len(exercise.hints))
     visitor = visitors.claimed() or new_visitor()
+    if what == "solution" and (opens := solution_opens(visitor, lesson, exercise)):
+        raise KeptBackError(f"Your class keeps this solution back until {opens:%d %B %Y, %H:%M} UTC. Hints are open.")
     try:
         parts().store.take_help(visitor, lesson.id, exercise.id, what, number)
     except UnknownVisitorError:  # the cookie is older than the database

@@ -47,7 +47,8 @@ def page() -> str:
         "me.html",
         kept=_kept(visitor),
         words=WORDS,
-        link=token and link_to(str(token)),
+        link=token and address("resume.page", str(token)),
+        classes=parts().store.teaching.memberships(visitor) if visitor else (),
         resumed=_once(TOLD) == "resumed",
         onward=visitor and onward_of(visitor),
     )
@@ -110,9 +111,10 @@ def gone() -> str:
     return render_template("gone.html", told=told if isinstance(told, dict) else {}, words=WORDS)
 
 
-def link_to(token: str) -> str:
-    """The whole address of a resume link. What stands after `#` no browser sends: it is in no log and no Referer."""
-    return url_for("resume.page", _external=True, _anchor=token)
+def address(endpoint: str, token: str) -> str:
+    """The whole address of a link that holds a secret. What stands after `#` no browser sends: it is in no log and no
+    Referer."""
+    return url_for(endpoint, _external=True, _anchor=token)
 
 
 def _kept(visitor: str | None) -> Kept | None:

@@ -1,0 +1,1 @@
+"""What instructors see: how the course goes, and their classes."""
