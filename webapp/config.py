@@ -150,7 +150,7 @@ class Settings:
     resumes: int = setting(
         "SAVEPOINT_RESUMES",
         120,
-        "resume links tried from one address in a minute; 0 sets no limit",
+        "resume and login links tried from one address in a minute; 0 sets no limit",
         least=0,
         most=1_000_000,
     )

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from webapp.store.errors import UnknownVisitorError
 from webapp.store.teaching.values import Invitation
 from webapp.web import visitors
+from webapp.web.limiting import new_visitor
 from webapp.web.parts import parts
 from webapp.web.resume import LONGEST
 
@@ -45,7 +46,7 @@ def join() -> BaseResponse:
     """Joins. Who is in it already has the name of this time."""
     name = "".join(each if each.isprintable() else " " for each in request.form.get("name", ""))
     name = " ".join(name.split())[:NAME]
-    visitor = visitors.current() or visitors.new()
+    visitor = visitors.current() or new_visitor()
     found = _joined(visitor, name)
     if found is None:
         return _refused()
@@ -65,7 +66,7 @@ def _joined(visitor: str, name: str) -> Invitation | None:
     try:
         return parts().store.teaching.join(visitor, _code(), name or None)
     except UnknownVisitorError:  # forgotten in another tab meanwhile
-        return parts().store.teaching.join(visitors.new(), _code(), name or None)
+        return parts().store.teaching.join(new_visitor(), _code(), name or None)
 
 
 def _code() -> str:

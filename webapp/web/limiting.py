@@ -49,7 +49,7 @@ RESUMES = Limit(
     "resumes",
     60,
     "address",
-    "Too many resume links were tried from your network in this minute. Try again soon.",
+    "Too many links were tried from your network in this minute. Try again soon.",
 )
 NEW_VISITORS = Limit(
     "new_visitors",
@@ -71,6 +71,16 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "me.leave": (CHANGES,),
     "me.forget": (CHANGES,),
     "resume.go_on": (RESUMES,),
+    "joining.look": (CHANGES,),
+    "joining.join": (CHANGES,),
+    "joining.leave": (CHANGES,),
+    "instructor.log_in": (RESUMES,),
+    "instructor.log_out": (CHANGES,),
+    "instructor.make_class": (CHANGES,),
+    "instructor.renew_link": (CHANGES,),
+    "instructor.assign": (CHANGES,),
+    "instructor.open_solutions": (CHANGES,),
+    "instructor.close_class": (CHANGES,),
 }
 """By endpoint. Every route that takes more than GET has its row."""
 
