@@ -6,13 +6,13 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from tests.ports import free_port
 
-EXAMPLE = Path(__file__).parents[1] / "webapp" / "docs" / "deployment" / "nginx-balanced.conf"
+EXAMPLES = Path(__file__).parents[1] / "webapp" / "docs" / "deployment"
 WITHIN = 20
 """Seconds for nginx to start, and to end."""
 WHOLE = """\
@@ -33,14 +33,24 @@ http {{
 """
 
 
-@contextmanager
-def balanced(ports: Sequence[int]) -> Iterator[str]:
+def balanced(ports: Sequence[int]) -> AbstractContextManager[str]:
     """The address of an nginx in front of servers on these two loopback ports."""
+    return _running("nginx-balanced.conf", dict(zip(("8001", "8002"), ports, strict=True)))
+
+
+def single(port: int) -> AbstractContextManager[str]:
+    """The address of an nginx in front of the server on that loopback port."""
+    return _running("nginx.conf", {"8001": port})
+
+
+@contextmanager
+def _running(name: str, ports: Mapping[str, int]) -> Iterator[str]:
+    """`ports` are those to serve from, by those that the guide's file names."""
     found = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
     assert found, "These tests use a real nginx: install it by the system's packages"
     own = free_port()
-    example = EXAMPLE.read_text()
-    for example_port, port in zip(("8001", "8002", "8000"), (*ports, own), strict=True):
+    example = (EXAMPLES / name).read_text()
+    for example_port, port in {**ports, "8000": own}.items():
         example, times = re.subn(rf"127\.0\.0\.1:{example_port}\b", f"127.0.0.1:{port}", example)
         assert times == 1, f"the guide's configuration names port {example_port} {times} times"
     with tempfile.TemporaryDirectory(prefix="savepoint-nginx-") as folder:
