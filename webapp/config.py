@@ -86,6 +86,11 @@ class Settings:
         "where snippets run: here, or on workers, the machines that run savepoint worker",
         among=("here", "workers"),
     )
+    sandbox_user: str = setting(
+        "SAVEPOINT_SANDBOX_USER",
+        "",
+        "user that sandboxes and their supervisor run as, where the server is started as root",
+    )
     lessons: str = setting(
         "SAVEPOINT_LESSONS", "", "folders with lessons, instead of the course that ships; +FOLDER adds to it"
     )

@@ -54,7 +54,7 @@ def serve(**options: str | None) -> None:
         if settings.sandboxes == "workers":
             Server(settings, key, listener, None).run(stop)
             return
-        launched = Launched(Limits.of(settings), log=settings.log)
+        launched = Launched(Limits.of(settings), log=settings.log, user=settings.sandbox_user)
         try:
             while not launched.listens():
                 if stop.asked:

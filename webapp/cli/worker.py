@@ -44,7 +44,7 @@ def worker(name: str | None) -> None:
     if not NAME.fullmatch(name):
         raise SettingError(f"{name!r} is no worker's name: letters, digits and hyphens, 60 at most.")
     stop = Stop()
-    launched = Launched(Limits.of(settings), log=settings.log)
+    launched = Launched(Limits.of(settings), log=settings.log, user=settings.sandbox_user)
     try:
         while not launched.listens():
             if stop.asked:

@@ -16,6 +16,7 @@ from typing import Any
 from webapp import logs
 from webapp.errors import SandboxError
 from webapp.sandbox.client import LocalSandboxes
+from webapp.sandbox.identity import identity
 from webapp.sandbox.limits import Limits
 
 LONGEST_PATH = 100
@@ -32,17 +33,21 @@ _ROOT = Path(__file__).resolve().parents[2]
 class Launched:
     """A supervisor of our own: a context manager. `sandboxes` reaches it."""
 
-    def __init__(self, limits: Limits, *, policy: bool = True, log: str = "text") -> None:
+    def __init__(self, limits: Limits, *, policy: bool = True, log: str = "text", user: str = "") -> None:
         """`policy=False` switches the policy off, for testing the kernel's layer; no server does that. `log` is the
-        style of its log.
+        style of its log, `user` the name of whom it is to run as, where this process is root's.
 
-        Raises SandboxError where no folder or no process is to be had; then nothing is left of either.
+        Raises SandboxError where no folder or no process is to be had, and SettingError where it cannot be that user's;
+        then nothing is left of either.
         """
+        self._identity = identity(user)
         self.limits = limits
         self._policy = policy
         self._log = log
         self._folder = _private_folder()
         try:
+            if self._identity:
+                self._identity.own(self._folder)
             self.path = self._folder / "supervisor"
             self.sandboxes = LocalSandboxes(self.path)
             self.process = self._spawn()
@@ -59,6 +64,9 @@ class Launched:
                 [sys.executable, "-s", "-P", "-c", code, *arguments, str(os.getpid())],
                 env=keep | {logs.LOG: self._log},  # the web's secrets are none of its business
                 stdin=subprocess.DEVNULL,
+                user=self._identity.user if self._identity else None,
+                group=self._identity.group if self._identity else None,
+                extra_groups=[] if self._identity else None,
                 start_new_session=True,  # a terminal's Ctrl-C is for the server, which then stops this one in order
             )
         except OSError as error:
