@@ -54,6 +54,7 @@ def test_traceback_is_explained_and_sent_nowhere(page: Page) -> None:
         ["A relationship is read after its session is gone", "Two rows have what only one may have"]
     )
     expect(page.locator("[data-door-said]")).to_have_text("The last exception, and what it came from:")
+    expect(page.locator(".of-example")).to_have_count(2)  # whose names are not those of the traceback
     page.locator("#traceback").press("Enter")
     asked = [(method, url, body) for method, url, body in sent if "/static/" not in url]  # an icon may come late
     assert [(method, body) for method, _, body in asked] == [("GET", None)]

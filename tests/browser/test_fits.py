@@ -5,6 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.acting import console
+
 LESSON = "/lessons/context-managers"
 PAGES = [
     *("/", LESSON, "/lessons/adding", "/glossary", "/cheatsheet", "/errors", "/search?q=commit"),
@@ -26,6 +28,17 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, size: tuple[in
         for path in PAGES:
             page.goto(path)
             assert page.evaluate("document.scrollingElement.scrollWidth") <= width, path
+
+
+def test_console_with_names_to_bring_back_fits_a_small_phone(browser: Browser, address: str) -> None:
+    with browser.new_context(base_url=address, viewport={"width": 320, "height": 640}) as context:
+        page = context.new_page()
+        page.goto(LESSON)
+        page.get_by_role("link", name="Code", exact=True).click()
+        console(page, "kept = 1")
+        page.locator("#console .bar").get_by_role("button", name="Reset").click()
+        expect(page.locator("#console .bar").get_by_role("button", name="Bring back")).to_be_visible()
+        assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
 
 @pytest.fixture(params=[1440, 390], ids=["desk", "phone"])

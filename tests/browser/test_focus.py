@@ -99,3 +99,12 @@ def test_focus_follows_to_the_part_that_a_narrow_screen_shows(browser: Browser, 
         expect(page.locator("#code")).to_be_focused()
         page.keyboard.press("F6")
         assert part_with_focus(page) == "lesson"
+
+
+def test_tab_through_the_bar_at_the_top_leaves_the_page_where_it_is(lesson: Page) -> None:
+    lesson.evaluate("scrollTo(0, 600)")
+    lesson.get_by_role("link", name="Search").focus()
+    for _ in range(2):
+        lesson.keyboard.press("Tab")
+        expect(lesson.locator("header.top :focus")).to_be_visible()
+        assert lesson.evaluate("scrollY") == 600

@@ -69,6 +69,7 @@ def test_mended_snippet_runs_and_that_is_said_at_the_box_and_aloud(page: Page) -
     expect(entry.locator(".printed")).to_have_text("it's\n")
     sentence = "Mended before it ran: 3 curly quotes were made straight."
     expect(page.locator("#console [data-mended]")).to_have_text(sentence)
+    expect(page.locator("[data-console-editor] .cm-content")).to_have_text("")
     expect(page.locator("[data-announcer]")).to_have_text(f"it's {sentence}")
     console(page, "1 + 1")
     expect(page.locator("#console [data-mended]")).to_be_hidden()

@@ -98,6 +98,22 @@ def test_control_c_interrupts_where_nothing_is_selected(page: Page) -> None:
     expect(button).to_be_hidden()
 
 
+def test_interrupt_that_comes_before_the_run_has_begun_is_not_lost(page: Page) -> None:
+    held: list[Route] = []
+    page.goto(LESSON)
+    console(page, "kept = 1")
+    page.route("**/run", lambda route: held.append(route))
+    page.locator("[data-console-editor] .cm-content").click()
+    page.keyboard.insert_text("while True:\n    pass")
+    page.keyboard.press("Control+Enter")
+    with page.expect_response("**/interrupt") as answered:
+        page.keyboard.press("Control+c")
+    assert answered.value.json() == {"interrupted": False}
+    held[0].continue_()
+    finished(page)
+    expect(page.locator("[data-transcript] > li").last).to_contain_text("You interrupted this snippet")
+
+
 def test_control_c_copies_what_is_selected_and_the_run_goes_on(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     begin(page, BEGUN)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from flask import get_template_attribute
 
@@ -10,6 +11,7 @@ from webapp.attempts import Done
 from webapp.lessons.schema import Lesson
 from webapp.store.entries import Entry
 from webapp.web.look import LATER, PANELS, Asked, Look
+from webapp.web.outline import titles
 from webapp.web.parts import parts
 from webapp.web.progress import LessonProgress, progress_of
 
@@ -21,7 +23,7 @@ class PageState:
     `progress` is None where a run left it as it was. `position` is where the console stands; `entries` is the
     transcript or, unless `whole`, what a page lacks of it that has all before. `step` is the exercise it began with.
     `can_bring_back`: there is a console of before a fresh start. `outdated`: it began with a start that the lesson has
-    no more; None where that is as it was.
+    no more; None where that is as it was. `titles` are what the page calls its steps, by their ids.
     """
 
     progress: LessonProgress | None
@@ -31,6 +33,7 @@ class PageState:
     step: str | None = None
     can_bring_back: bool = False
     outdated: bool | None = None
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def latest(self) -> Look:
@@ -53,6 +56,7 @@ def page_state_of(visitor: str | None, lesson: Lesson) -> PageState:
         step=transcript.step,
         can_bring_back=_can_bring_back(visitor, lesson),
         outdated=not lesson.begins_with(transcript.start),
+        titles=titles(lesson),
     )
 
 
@@ -71,6 +75,7 @@ def page_state_after(done: Done, visitor: str, lesson: Lesson, seen: str) -> Pag
         whole=not done.before,
         can_bring_back=done.can_bring_back,
         outdated=None if done.before else False,
+        titles=titles(lesson),
     )
 
 
@@ -91,7 +96,7 @@ def fragment(name: str, *given: object) -> str:
 def fragments(state: PageState, verdict: dict[str, object] | None = None, panel: Asked = None) -> dict[str, str]:
     """The HTML of everything that a run changes; of the panels, those that are asked for."""
     return {
-        "transcript": fragment("transcript", state.entries),
+        "transcript": fragment("transcript", state.entries, state.titles),
         "verdict": fragment("verdict", verdict) if verdict else "",
         "progress": fragment("progress", state.progress) if state.progress else "",
         **panes(state.latest, panel),

@@ -170,8 +170,28 @@ def _exercise(
         state=state,
         latest=latest,
         was=tuple(step.was),
-        title="Repair" if isinstance(step, RepairStep) else "Exercise",
+        title=_title(step),
     )
+
+
+def titles(lesson: Lesson) -> dict[str, str]:
+    """What each step that is answered is called on the page, by its id and by those it had."""
+    found: dict[str, str] = {}
+    number = 0
+    for step in lesson.steps:
+        if isinstance(step, ExerciseStep):
+            number += 1
+            title = f"{_title(step)} {number}"
+        elif isinstance(step, ArrangeStep | Prediction):
+            title = TITLES[type(step)]
+        else:
+            continue
+        found |= dict.fromkeys((step.id, *step.was), title)
+    return found
+
+
+def _title(step: ExerciseStep) -> str:
+    return "Repair" if isinstance(step, RepairStep) else "Exercise"
 
 
 def _latest(step: Graded, latest: Mapping[str, Attempt]) -> Attempt | None:

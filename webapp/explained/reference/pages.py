@@ -24,6 +24,9 @@ ALIKE = {"xaj1": "xaj2", "c9ae": "b8d9"}
 """Codes that say the same as another."""
 CODE = re.compile(r"(?:sqlalche\.me/e/(?:\w{1,6}/)?)?\b([a-z0-9]{4,5})/?\s*$")
 
+EXAMPLE = re.compile(r"`[^`]*(?:user|address)[^`]*`", re.IGNORECASE)
+"""A name of a user and their addresses, of whom every sample speaks."""
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
@@ -46,6 +49,11 @@ class ErrorPage:
     def is_class(self) -> bool:
         """Of a whole class, not of a message."""
         return not self.sample
+
+    @property
+    def has_example(self) -> bool:
+        """Whether the sentences have names of the example in them, which are not those of somebody's own message."""
+        return EXAMPLE.search(" ".join(self.says)) is not None
 
 
 @cache

@@ -11,8 +11,8 @@ import {swap} from "./swap.js"
 
 /** @typedef {import("./submit.js").Asked} Asked */
 
-/** @type {Record<string, string>} */
-const RUNNING = {answer: "Running your answer to", example: "Running example", prediction: "Running the code of"}
+/** @type {Record<string, (step: string) => string>} */
+const RUNNING = {answer: () => "Running your answer …", example: (step) => `Running example ${step} …`, prediction: () => "Running the code of your prediction …"}
 
 /**
  * @param {HTMLElement} section the console as the server made it
@@ -87,8 +87,11 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
   return {
     box,
 
-    /** A run has begun: its source stands in the console, and output goes below it. @param {Asked} run */
-    begin({kind, step, source}) {
+    /**
+     * A run has begun: its source stands in the console, and output goes below it.
+     * @param {Asked} run @param {string} was its source as it stood at the prompt, before it was mended
+     */
+    begin({kind, step, source}, was) {
       if (kind === "console") lines.add(source)
       elapsed.start()
       find("replaced").hidden = true
@@ -96,8 +99,8 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
       pending = {entry: element("li", "entry is-pending"), printed: element("pre", "code printed")}
       if (kind === "console") {
         pending.entry.append(typed(source))
-        if (box.text() === source) box.set("")
-      } else pending.entry.append(element("p", "ran", `${RUNNING[kind]} ${step} …`))
+        if (box.text() === was) box.set("")
+      } else pending.entry.append(element("p", "ran", RUNNING[kind]?.(step) ?? ""))
       pending.entry.append(pending.printed)
       transcript.append(pending.entry)
       toEnd()

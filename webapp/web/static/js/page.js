@@ -10,6 +10,7 @@ import {makeDrafts} from "./drafts.js"
 import {makeHelp} from "./help.js"
 import {remember, unheard} from "./inflight.js"
 import {makeInline} from "./inline.js"
+import {makeInterrupt} from "./interrupt.js"
 import {makeJumps} from "./jumps.js"
 import {makeLook} from "./look.js"
 import {mend} from "./mend.js"
@@ -99,15 +100,18 @@ async function run(wanted) {
   const asked = {...wanted, source: mended.source}
   sayMended(asked.kind, mended.sentence)
   if (mended.sentence && asked.kind === "answer") answer?.put(asked.step, asked.source)
-  await send(asked, untold !== null && same(untold, asked) ? untold.submission : newId(), mended.sentence)
+  await send(asked, untold !== null && same(untold, asked) ? untold.submission : newId(), {mended: mended.sentence, typed: wanted.source})
 }
 
-/** @param {Asked} asked @param {string} submission @param {string} [mended] the sentence on what was mended */
-async function send(asked, submission, mended = "") {
+/**
+ * @param {Asked} asked @param {string} submission
+ * @param {{mended?: string, typed?: string}} [as] the sentence on what was mended, and the source as it was typed
+ */
+async function send(asked, submission, {mended = "", typed = asked.source} = {}) {
   setRunning(true)
   await changing
   if (isNarrow() && !document.querySelector(`[data-inline="${CSS.escape(asked.step)}"]`)) showPane("code")
-  terminal.begin(asked)
+  terminal.begin(asked, typed)
   untold = {...asked, submission}
   remember(lesson, untold)
   try {
@@ -179,10 +183,11 @@ function sentenceOf(problem) {
   return "The server cannot be reached. What you wrote is still here; run it again when the connection is back."
 }
 
-async function interrupt() {
-  terminal.state("Interrupting …")
-  try { await post(interruptAddress) } catch (problem) { terminal.problem(sentenceOf(problem)) }
-}
+const interrupt = makeInterrupt(interruptAddress, {
+  current: () => (running ? untold?.submission ?? null : null),
+  onBegin: () => terminal.state("Interrupting …"),
+  onTrouble: (problem) => terminal.problem(sentenceOf(problem)),
+})
 
 /**
  * Forms that post nothing but themselves: the page stays, the console changes.
