@@ -26,6 +26,14 @@ steps:
 """
 
 
+def exercise_with(checks: str, more: str = "") -> str:
+    """An exercise whose checks begin in line 7, column 7, and whose further keys begin in the line after them."""
+    return (
+        "title: A lesson\nsummary: What it is about.\nsteps:\n  - exercise: keep-annie\n    ask: Keep her.\n"
+        f"    checks:\n      - {checks}\n{more}    solution: pass\n"
+    )
+
+
 def written(folder: Path, text: str | bytes, name: str = "lesson.yaml") -> Path:
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
