@@ -2,19 +2,17 @@
 
 import re
 import shutil
-import socket
+import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from tests.ports import free_port
+from tests.ports import free_port, listens
+from tests.waiting import end, until
 
 EXAMPLES = Path(__file__).parents[1] / "webapp" / "docs" / "deployment"
-WITHIN = 20
-"""Seconds for nginx to start, and to end."""
 WHOLE = """\
 daemon off;
 pid {folder}/pid;
@@ -58,23 +56,7 @@ def _running(name: str, ports: Mapping[str, int]) -> Iterator[str]:
         configuration.write_text(WHOLE.format(folder=folder, example=example))
         process = subprocess.Popen([found, "-p", folder, "-c", str(configuration)], stderr=subprocess.DEVNULL)
         try:
-            _wait(process, own, Path(folder) / "errors")
+            until(lambda: listens(own), of=process, told=(Path(folder) / "errors").read_text)
             yield f"http://127.0.0.1:{own}"
         finally:
-            process.terminate()
-            try:
-                process.wait(WITHIN)
-            finally:
-                process.kill()
-                process.wait()
-
-
-def _wait(process: subprocess.Popen[bytes], port: int, errors: Path) -> None:
-    deadline = time.monotonic() + WITHIN
-    while True:
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        assert process.poll() is None, f"nginx ended: {errors.read_text()}"
-        assert time.monotonic() < deadline, f"nginx did not listen within {WITHIN} seconds"
-        time.sleep(0.02)
+            end(process, signal.SIGTERM)

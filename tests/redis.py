@@ -1,17 +1,13 @@
 """A Redis server of the tests' own, on a free loopback port. It keeps nothing, as a broker need not."""
 
 import shutil
-import socket
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from tests.ports import free_port
-
-WITHIN = 20
-"""Seconds for the server to start."""
+from tests.ports import free_port, listens
+from tests.waiting import until
 
 
 class Redis:
@@ -30,20 +26,12 @@ class Redis:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         arguments = ["--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--dir", self._folder]
         self.process = subprocess.Popen([found, *arguments], **quiet)
-        deadline = time.monotonic() + WITHIN
-        while not self._listens():
-            assert self.process.poll() is None, "Redis ended at its start"
-            assert time.monotonic() < deadline, f"Redis did not listen within {WITHIN} seconds"
-            time.sleep(0.02)
+        until(lambda: listens(self.port), of=self.process)
 
     def stop(self) -> None:
         """Ends it at once."""
         self.process.kill()
         self.process.wait()
-
-    def _listens(self) -> bool:
-        with socket.socket() as probe:
-            return probe.connect_ex(("127.0.0.1", self.port)) == 0
 
 
 @contextmanager

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.attempts.sending import KEEP, answer, console, output
-from tests.cli.processes import alive, children, until
+from tests.cli.processes import alive, children
+from tests.waiting import until
 from webapp.attempts import Attempts
 from webapp.lessons.catalogue import Catalogue
 from webapp.observation import Observation

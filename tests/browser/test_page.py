@@ -7,8 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.acting import answer, console, finished, type_code
-from tests.cli.processes import alive, children, supervisor_of, until
+from tests.cli.processes import alive, children, supervisor_of
 from tests.cli.serving import Served
+from tests.waiting import until
 from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.folders import shipped
 

@@ -1,16 +1,6 @@
 """Processes as the kernel tells of them. Nothing here needs the rights to look into one."""
 
-import time
-from collections.abc import Callable
 from pathlib import Path
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Waits for what must happen."""
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen within twenty seconds"
-        time.sleep(0.02)
 
 
 def children(pid: int) -> list[int]:

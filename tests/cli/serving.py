@@ -2,20 +2,15 @@
 
 import os
 import re
-import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.cli.running import SAVEPOINT
-
-WITHIN = 30
-"""Seconds for a server to print its address, and to end."""
-
+from tests.waiting import WITHIN, end, until
 
 UNHURRIED = {"SAVEPOINT_RUNS": "10000", "SAVEPOINT_ADDRESS_RUNS": "1000000", "SAVEPOINT_NEW_VISITORS": "1000000"}
 """Tests are faster than people, and all come from one address."""
@@ -37,12 +32,11 @@ class Served:
     @property
     def address(self) -> str:
         """Where it serves; waits until that is printed."""
-        deadline = time.monotonic() + WITHIN
-        while not (found := re.search(r"http://\S+(?=\s)", self.printed)):
-            assert self.process.poll() is None, f"the server ended: {self.printed}"
-            assert time.monotonic() < deadline, f"no address within {WITHIN} seconds: {self.printed}"
-            time.sleep(0.05)
-        return found.group()
+        until(self._addresses, of=self.process, within=WITHIN, told=lambda: self.printed)
+        return self._addresses()[0]
+
+    def _addresses(self) -> list[str]:
+        return re.findall(r"http://\S+(?=\s)", self.printed)
 
 
 @contextmanager
@@ -63,17 +57,7 @@ def starting(
         try:
             yield Served(process, scratch, log)
         finally:
-            _stop(process)
-
-
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    if process.poll() is None:
-        process.send_signal(signal.SIGINT)
-    try:
-        process.wait(WITHIN)
-    finally:
-        process.kill()
-        process.wait()
+            end(process)
 
 
 @contextmanager

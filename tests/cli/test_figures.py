@@ -5,9 +5,9 @@ from urllib.request import urlopen
 
 from prometheus_client.parser import text_string_to_metric_families as parsed
 
-from tests.cli.processes import until
 from tests.cli.serving import serving
 from tests.resilience.students import Student
+from tests.waiting import until
 
 
 def figure(address: str, name: str, **labels: str) -> float:

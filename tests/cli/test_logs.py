@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 from urllib.request import Request, urlopen
 
-from tests.cli.processes import supervisor_of, until
+from tests.cli.processes import supervisor_of
 from tests.cli.serving import Served, serving
 from tests.resilience.students import Student
+from tests.waiting import until
 
 
 def lines(served: Served) -> list[dict[str, Any]]:

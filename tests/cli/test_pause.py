@@ -5,10 +5,10 @@ from uuid import uuid4
 
 import pytest
 
-from tests.cli.processes import until
 from tests.cli.running import savepoint
 from tests.cli.serving import serving
 from tests.resilience.students import Student
+from tests.waiting import until
 
 
 def test_pause_stops_runs_of_a_living_server_and_resume_starts_them(tmp_path: Path) -> None:

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import until
 from tests.cli.running import savepoint
 from tests.store.conftest import sqlite_url
+from tests.waiting import until
 from webapp.cli.housekeeping import Housekeeping
 from webapp.config import Settings
 from webapp.store.store import Store

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import alive, family, until
+from tests.cli.processes import alive, family
 from tests.cli.running import SAVEPOINT, savepoint
+from tests.waiting import until
 
 
 @pytest.fixture

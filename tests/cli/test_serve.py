@@ -3,8 +3,6 @@
 import re
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -12,6 +10,7 @@ import pytest
 
 from tests.cli.running import savepoint
 from tests.cli.serving import serving
+from tests.waiting import until
 
 WITHOUT_SECCOMP = [sys.executable, str(Path(__file__).with_name("without.py")), "seccomp"]
 
@@ -147,10 +146,3 @@ def test_saved_lesson_is_served_anew_and_a_broken_one_is_refused(tmp_path: Path)
         until(lambda: "stay as they were until this is mended" in get(served.address))
         assert f"{path}:2:1: The key `sumary` is not known here." in served.printed
         assert "The new one" in get(served.address)
-
-
-def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 30
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.2)

@@ -14,8 +14,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.cli.processes import alive, children, family, named, supervisor_of, until
+from tests.cli.processes import alive, children, family, named, supervisor_of
 from tests.cli.serving import serving, starting
+from tests.waiting import until
 
 ENDS = {"ctrl-c": signal.SIGINT, "sigterm": signal.SIGTERM}
 

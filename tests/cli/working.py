@@ -1,23 +1,20 @@
 """A worker as `savepoint worker` starts it."""
 
 import os
-import signal
 import subprocess
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from redis import Redis as Client
 
 from tests.cli.running import SAVEPOINT
 from tests.redis import Redis
+from tests.waiting import WITHIN, end, until
 from webapp.sandbox.client import LocalSandboxes
-
-WITHIN = 30
-"""Seconds for a worker to take visitors, and to end."""
 
 
 @dataclass(frozen=True)
@@ -56,22 +53,12 @@ def working(redis: Redis, name: str, *, environ: dict[str, str] | None = None) -
             process = subprocess.Popen(command, env=os.environ | ours, stdout=out, stderr=subprocess.STDOUT)
         worker = Working(name, process, log)
         try:
-            _wait_until_it_takes_visitors(redis, worker)
+            until(partial(_takes_visitors, redis, name), of=process, within=WITHIN, told=lambda: worker.printed)
             yield worker
         finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGINT)
-            try:
-                process.wait(WITHIN)
-            finally:
-                process.kill()
-                process.wait()
+            end(process)
 
 
-def _wait_until_it_takes_visitors(redis: Redis, worker: Working) -> None:
-    deadline = time.monotonic() + WITHIN
+def _takes_visitors(redis: Redis, name: str) -> bool:
     with Client.from_url(redis.url) as client:
-        while not client.exists(f"savepoint:open:{worker.name}"):
-            assert worker.process.poll() is None, f"the worker ended: {worker.printed}"
-            assert time.monotonic() < deadline, f"no worker within {WITHIN} seconds: {worker.printed}"
-            time.sleep(0.05)
+        return bool(client.exists(f"savepoint:open:{name}"))

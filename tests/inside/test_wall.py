@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import LOW
-from tests.sandbox.visiting import Visitor, until
+from tests.sandbox.visiting import Visitor
+from tests.waiting import until
 from webapp.lessons.start import Start
 from webapp.sandbox.launch import Launched
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
-from tests.cli.processes import until
 from tests.resilience.students import Student
+from tests.waiting import until
 
 STUDENTS = 4
 COUNT = "import time\ntime.sleep(0.05)\nn += 1\nn"

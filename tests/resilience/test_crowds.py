@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
-from tests.cli.processes import until
 from tests.cli.serving import UNHURRIED, serving
 from tests.resilience.students import Student
+from tests.waiting import until
 
 CLASS = 120
 LOOPS = 20

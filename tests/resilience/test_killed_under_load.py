@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from tests.cli.processes import alive, children, named, supervisor_of, until
+from tests.cli.processes import alive, children, named, supervisor_of
 from tests.cli.serving import Served, serving
 from tests.resilience.load import KILLED, Load
+from tests.waiting import until
 
 SENTENCES = {
     KILLED,

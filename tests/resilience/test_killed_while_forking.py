@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import alive, children, until
+from tests.cli.processes import alive, children
 from tests.conftest import LOW
 from tests.sandbox.visiting import Visitor
+from tests.waiting import until
 from webapp.lessons.start import Start
 from webapp.sandbox.launch import Launched
 

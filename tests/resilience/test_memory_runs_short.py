@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from tests.conftest import LOW
 from tests.looping import result_of
-from tests.sandbox.visiting import Visitor, until
+from tests.sandbox.visiting import Visitor
+from tests.waiting import until
 from webapp.errors import BusyError
 from webapp.lessons.start import Start
 from webapp.sandbox import memory

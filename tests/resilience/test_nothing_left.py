@@ -5,10 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
-from tests.cli.processes import alive, children, family, until
+from tests.cli.processes import alive, children, family
 from tests.cli.serving import serving
 from tests.conftest import LOW
 from tests.resilience.students import Student
+from tests.waiting import until
 from webapp.lessons.start import Start
 from webapp.sandbox.interface import Sandboxes
 from webapp.sandbox.launch import Launched

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.cli.processes import until
 from tests.cli.serving import Served, serving
 from tests.cli.working import WITHIN, Working, working
 from tests.postgres import Postgres, postgres
 from tests.redis import Redis, redis_server
 from tests.resilience.load import KILLED, Load
 from tests.resilience.students import Student
+from tests.waiting import until
 from webapp.sandbox.channel import GONE
 from webapp.sandbox.cluster.channel import AWAY
 from webapp.store.store import Store

@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tests.sandbox.visiting import Visitor, until
+from tests.sandbox.visiting import Visitor
+from tests.waiting import until
 from webapp.lessons.start import Start
 from webapp.observation.completion import Completion
 from webapp.sandbox.interface import Elsewhere

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sandbox.visiting import Visitor, until
+from tests.sandbox.visiting import Visitor
+from tests.waiting import until
 from webapp.errors import SandboxError
 from webapp.sandbox.launch import Launched
 

@@ -13,7 +13,8 @@ import pytest
 from tests.cli.processes import children
 from tests.conftest import LOW
 from tests.looping import result_of
-from tests.sandbox.visiting import Visitor, until
+from tests.sandbox.visiting import Visitor
+from tests.waiting import until
 from webapp.lessons.start import Start
 from webapp.sandbox.child import CLOSE_AFTER
 from webapp.sandbox.counts import Counts

@@ -1,7 +1,6 @@
 """A visitor of a test's own: runs snippets the way `webapp.attempts` does, without a store."""
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import count
 
 from webapp.lessons.start import Start
@@ -33,11 +32,3 @@ class Visitor:
 
     def interrupt(self) -> bool:
         return self._sandboxes.interrupt(self.name, "lesson")
-
-
-def until(condition: Callable[[], bool]) -> None:
-    """Waits for what happens in another process; fails after twenty seconds."""
-    deadline = time.monotonic() + 20
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen within twenty seconds"
-        time.sleep(0.02)

@@ -9,9 +9,9 @@ from uuid import uuid4
 import pytest
 from redis import Redis as Client
 
-from tests.cli.processes import until
 from tests.cli.working import Working
 from tests.redis import Redis
+from tests.waiting import until
 from webapp.errors import BusyError, StartError
 from webapp.lessons.start import Start
 from webapp.observation import Event, Observation, Probe
