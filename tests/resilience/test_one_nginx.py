@@ -12,11 +12,11 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.cli.processes import until
 from tests.cli.serving import Served, serving
 from tests.nginx import single
 from tests.resilience.load import Load
 from tests.resilience.students import Student
+from tests.waiting import until
 
 
 @dataclass(frozen=True)

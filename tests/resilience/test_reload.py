@@ -5,9 +5,10 @@ import signal
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests.cli.processes import named, until
+from tests.cli.processes import named
 from tests.cli.serving import serving
 from tests.resilience.load import Load
+from tests.waiting import until
 
 RELOADED = "The web server was reloaded."
 
