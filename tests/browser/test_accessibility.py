@@ -62,6 +62,8 @@ PAGES = [
     "/me/forget",
     "/me/gone",
     "/resume",
+    "/join",
+    "/instructor/login",
     "/cheatsheet",
 ]
 """Every kind of page there is; a new kind is added here, and is looked at in both themes and widths."""

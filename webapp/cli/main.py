@@ -20,6 +20,7 @@ COMMANDS = {
     "pause": "webapp.cli.pause:pause",
     "purge": "webapp.cli.purge:purge",
     "resume": "webapp.cli.pause:resume",
+    "rehearse": "webapp.cli.rehearse:rehearse",
     "run": "webapp.cli.run:run",
     "serve": "webapp.cli.serve:serve",
     "worker": "webapp.cli.worker:worker",

@@ -1,0 +1,1 @@
+"""A class played against a host beforehand."""
