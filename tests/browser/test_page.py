@@ -99,6 +99,16 @@ def test_control_c_interrupts_where_nothing_is_selected(page: Page) -> None:
     expect(button).to_be_hidden()
 
 
+def test_first_snippet_of_a_newcomer_that_prints_nothing_can_be_interrupted(page: Page) -> None:
+    page.goto(LESSON)
+    page.locator("[data-console-editor] .cm-content").click()
+    page.keyboard.insert_text("while True:\n    pass")
+    page.keyboard.press("Control+Enter")
+    page.keyboard.press("Control+c")
+    finished(page)
+    expect(page.locator("[data-transcript] > li").last).to_contain_text("You interrupted this snippet")
+
+
 def test_interrupt_that_comes_before_the_run_has_begun_is_not_lost(page: Page) -> None:
     held: list[Route] = []
     page.goto(LESSON)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from queue import SimpleQueue
+from contextlib import suppress
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from flask import Flask, Response, current_app, stream_with_context
@@ -16,6 +17,9 @@ from webapp.web.errors import answer_to
 
 Watch = Callable[[Event], None]
 LINES = "application/x-ndjson"
+QUIET_SECONDS = 0.3
+"""How long nothing may happen before the answer begins without anything in it. A browser that has come for the first time
+gets its cookie by that beginning, and can interrupt nothing before it has one."""
 RUNNERS = "savepoint.runners"
 RUNNERS_FOR_EACH = 2
 """Threads that run, for each that answers: a reader who goes away frees theirs at once, the run goes on."""
@@ -32,8 +36,8 @@ def register(app: Flask, threads: int) -> None:
 def streamed(run: Callable[[Watch], Done], document: Callable[[Done], dict[str, Any]]) -> Response:
     """Runs beside this request and sends what happens.
 
-    A run that fails before its first output raises here, so that it gets the status any other request would get. A
-    reader who goes away ends nothing: the run is finished and recorded.
+    A run that fails at once, before its first output, raises here, so that it gets the status any other request would
+    get. A reader who goes away ends nothing: the run is finished and recorded.
     """
     happened: SimpleQueue[Event | Done | Exception] = SimpleQueue()
 
@@ -44,12 +48,16 @@ def streamed(run: Callable[[Watch], Done], document: Callable[[Done], dict[str, 
             happened.put(error)
 
     current_app.extensions[RUNNERS].submit(work)
-    first = happened.get()
+    first: Event | Done | Exception | None = None
+    with suppress(Empty):
+        first = happened.get(timeout=QUIET_SECONDS)
     if isinstance(first, Exception):
         raise first
 
     def lines() -> Iterator[str]:
-        item: Event | Done | Exception = first
+        if first is None:
+            yield "\n"
+        item = first or happened.get()
         while isinstance(item, Event):
             yield _line({"event": item.model_dump()})
             item = happened.get()
