@@ -18,8 +18,8 @@ from webapp.web.errors import answer_to
 Watch = Callable[[Event], None]
 LINES = "application/x-ndjson"
 QUIET_SECONDS = 0.3
-"""How long nothing may happen before the answer begins without anything in it. A browser that has come for the first time
-gets its cookie by that beginning, and can interrupt nothing before it has one."""
+"""How long nothing may happen before the answer begins with nothing in it. A newcomer's browser gets its cookie by that
+beginning, and can interrupt nothing before it has one."""
 RUNNERS = "savepoint.runners"
 RUNNERS_FOR_EACH = 2
 """Threads that run, for each that answers: a reader who goes away frees theirs at once, the run goes on."""
