@@ -130,3 +130,8 @@ def test_redirects_stay_here(client: FlaskClient, address: str) -> None:
     answer = client.get(address, headers={"Host": "evil.example"})
     assert re.match(r"/(?!/)", answer.headers.get("Location", "/"))
     assert "X" not in answer.headers
+
+
+def test_number_that_no_database_takes_is_nowhere(recorded: Recorded) -> None:
+    for address in ("/lessons/keep/snippets/2147483648", f"/join/leave/{2**63}", "/join/leave/" + "9" * 400):
+        assert recorded.client.open(address, method="POST" if "join" in address else "GET").status_code == 404

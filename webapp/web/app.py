@@ -34,6 +34,7 @@ from webapp.web import (
     look,
     looks,
     me,
+    numbers,
     origin,
     paused,
     prompts,
@@ -86,6 +87,7 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     for each in (
         counted,
         visitors,
+        numbers,
         bodies,
         origin,
         reading,

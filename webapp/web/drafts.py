@@ -15,13 +15,12 @@ from webapp.lessons.schema import Lesson
 from webapp.store.entries import Attempt, Draft
 from webapp.store.errors import UnknownVisitorError
 from webapp.web import visitors
+from webapp.web.numbers import LARGEST
 from webapp.web.parts import parts
 
 CONSOLE = ""
 """The step under which the draft of the console's prompt is kept."""
 MOVED = "This was also changed in another tab, or on another device."
-LARGEST = 2**31 - 1
-"""The largest version: PostgreSQL takes no larger integer."""
 
 blueprint = Blueprint("drafts", __name__, url_prefix="/lessons/<lesson_id>")
 

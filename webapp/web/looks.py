@@ -9,15 +9,13 @@ from webapp.store.entries import Entry
 from webapp.web import visitors
 from webapp.web.fragments import PageState, panes
 from webapp.web.look import PANELS, Look, Panel
+from webapp.web.numbers import LARGEST
 from webapp.web.parts import parts
-
-LARGEST = 2**31 - 1
-"""The largest id: PostgreSQL takes no larger integer."""
 
 blueprint = Blueprint("looks", __name__, url_prefix="/lessons/<lesson_id>")
 
 
-@blueprint.get(f"/snippets/<int(max={LARGEST}):entry_id>")
+@blueprint.get("/snippets/<int:entry_id>")
 def snippet(lesson_id: str, entry_id: int) -> Response:
     """The tabs' HTML for a snippet of the visitor's own: `at` a step, by default the last; with `panel`, that one."""
     lesson = parts().catalogue().get(lesson_id)

@@ -138,6 +138,12 @@ class Helped(_Answer):
     html: str
 
 
+class Live(_Answer):
+    """HTML of a class as it stands."""
+
+    html: str
+
+
 class Saved(_Answer):
     """The version that a kept draft has now."""
 
@@ -168,9 +174,11 @@ class Standing(_Answer):
 
 
 class Ready(_Answer):
-    """Whether a snippet would run, and of each part "ok" or what is wrong."""
+    """Whether a snippet would run, and of each part "ok" or what is wrong; `paused` is what visitors are
+    told while runs are."""
 
     ready: bool
+    paused: str | None
     parts: dict[str, str]
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from flask import Flask
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, IntegerConverter, Rule
 
 from webapp.web.api.answers import Failed
 from webapp.web.api.operations import OPERATIONS, PAGE, TEXT, Operation
@@ -27,6 +27,7 @@ TELLS = (
 )
 FAILURES = {
     400: "It cannot be read",
+    401: "Nobody is logged in as an instructor",
     403: "Asked by another site's page, or of nobody",
     404: "Nothing is there",
     409: "The page is older than the lesson",
@@ -78,10 +79,10 @@ def _in_path(rule: Rule) -> Iterator[dict[str, Any]]:
     for name in (each for each in re.findall(r"<(?:[^:<>]+:)?(\w+)>", rule.rule)):
         kind = rule._converters[name]  # werkzeug has no public way to ask
         schema: dict[str, Any] = {"type": "string", "minLength": 1}
-        if type(kind).__name__ == "IntegerConverter":
-            schema = {"type": "integer", "minimum": 0, "maximum": kind.max}  # type: ignore[attr-defined]
-        elif type(kind).__name__ == "AnyConverter":
-            schema = {"enum": sorted(kind.items)}  # type: ignore[attr-defined]
+        if isinstance(kind, IntegerConverter):
+            schema = {"type": "integer", "minimum": 0, "maximum": kind.max}
+        elif isinstance(kind, AnyConverter):
+            schema = {"enum": sorted(kind.items)}
         yield {"name": name, "in": "path", "required": True, "schema": schema}
 
 

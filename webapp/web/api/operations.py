@@ -45,6 +45,9 @@ class Operation:
 
 NOTHING: dict[str, Any] = {}
 SANDBOX = (429, 502, 503)
+SHEET = "text/csv"
+LOGGED_IN = (401, 404, 503)
+OF_A_CLASS = (400, 401, 403, 404, 413, 429, 503)
 BACK = {"exercise": TEXT}
 RUN_FORM = {
     "source": TEXT,
@@ -111,6 +114,26 @@ OPERATIONS: dict[str, Operation] = {
     "me.gone": Operation(page=True, fails=(503,)),
     "resume.page": Operation(page=True, fails=(503,)),
     "resume.go_on": Operation(leads=303, form={"code": TEXT}, fails=(403, 404, 413, 429, 503)),
+    "joining.page": Operation(page=True),
+    "joining.look": Operation(page=True, form={"code": TEXT}, fails=(403, 404, 413, 429, 503)),
+    "joining.join": Operation(leads=303, form={"code": TEXT, "name": TEXT}, fails=(403, 404, 413, 429, 503)),
+    "joining.leave": Operation(leads=303, form=NOTHING, fails=(403, 404, 413, 429, 503)),
+    "instructor.login_page": Operation(page=True),
+    "instructor.log_in": Operation(leads=303, form={"code": TEXT}, fails=(403, 413, 429, 503)),
+    "instructor.log_out": Operation(leads=303, form=NOTHING, fails=(401, 403, 413, 429, 503)),
+    "instructor.page": Operation(page=True, fails=(401, 503)),
+    "instructor.steps_csv": Operation(others=(SHEET,), fails=(401, 503)),
+    "instructor.lesson": Operation(page=True, fails=LOGGED_IN),
+    "instructor.step": Operation(page=True, fails=LOGGED_IN),
+    "instructor.source": Operation(page=True, fails=LOGGED_IN),
+    "instructor.make_class": Operation(leads=303, form={"title": TEXT}, fails=(400, 401, 403, 413, 429, 503)),
+    "instructor.class_page": Operation(page=True, fails=LOGGED_IN),
+    "instructor.live": Operation(json=answers.Live, fails=LOGGED_IN),
+    "instructor.class_csv": Operation(others=(SHEET,), fails=LOGGED_IN),
+    "instructor.renew_link": Operation(leads=303, form=NOTHING, fails=OF_A_CLASS),
+    "instructor.assign": Operation(leads=303, form={"step": TEXT}, fails=OF_A_CLASS),
+    "instructor.open_solutions": Operation(leads=303, form={"when": TEXT}, fails=OF_A_CLASS),
+    "instructor.close_class": Operation(leads=303, form={"open": FLAG}, fails=OF_A_CLASS),
     "health.healthz": Operation(others=("text/plain",)),
     "health.readyz": Operation(json=answers.Ready, also={503: answers.Ready}),
     "metrics.metrics": Operation(others=("text/plain",), fails=(403,)),
