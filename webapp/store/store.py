@@ -1,18 +1,13 @@
 """Everything that lasts: visitors, transcripts, attempts, progress and drafts."""
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
-from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.orm import Session
-
 from webapp.lessons.start import Start
-from webapp.store import drafts, helping, migrate, own, pausing, reading, resuming, retention, writing
-from webapp.store.engine import WRITES, make_engine
+from webapp.store import drafts, helping, own, pausing, reading, resuming, retention, writing
+from webapp.store.database import Database
 from webapp.store.entries import (
     Answer,
     Attempt,
@@ -29,13 +24,13 @@ from webapp.store.entries import (
     Transcript,
     Worked,
 )
-from webapp.store.errors import StoreError, UnknownVisitorError
+from webapp.store.errors import UnknownVisitorError
 from webapp.store.standing import Standings
 from webapp.store.tables import VisitorRow
 from webapp.store.teaching.teaching import Teaching
 
 
-class Store:
+class Store(Database):
     """The store at a SQLAlchemy URL. Any number of threads may use one, and any number of processes one database.
 
     What a method has kept is on disk when it returns. Every method raises StoreError where the database does not
@@ -44,18 +39,9 @@ class Store:
     """
 
     def __init__(self, url: str) -> None:
-        self._url = url
-        self._reader = make_engine(url)
-        self._writer = self._reader.execution_options(**{WRITES: True})
+        super().__init__(url)
         self._standings = Standings()
         self.teaching = Teaching(partial(self._connection, self._reader), partial(self._connection, self._writer))
-
-    def close(self) -> None:
-        self._reader.dispose()
-
-    def upgrade(self) -> None:
-        """The tables as this version needs them. Raises StoreError, saying why; then nothing has changed."""
-        migrate.upgrade(self._url)
 
     def answers(self) -> None:
         """Reads something. Raises StoreError where the database, or a table that is needed, is not there."""
@@ -255,21 +241,3 @@ class Store:
         """
         with self._connection(self._writer) as connection:
             return own.forget(connection, visitor)
-
-    @contextmanager
-    def _connection(self, engine: Engine) -> Iterator[Connection]:
-        with _told(), engine.begin() as connection:
-            yield connection
-
-    @contextmanager
-    def _session(self, engine: Engine) -> Iterator[Session]:
-        with _told(), Session(engine) as session, session.begin():
-            yield session
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    try:
-        yield
-    except (DBAPIError, PoolTimeoutError) as error:
-        raise StoreError("The database does not answer, so nothing was kept. Try again in a moment.") from error
