@@ -61,6 +61,54 @@ from webapp.web.parts import NAME, Parts
 ROOM = 256 * 1024
 """Bytes of a request that are read at least: a snippet at its limit, escaped, and the fields beside it fit."""
 
+EVERYWHERE = (
+    counted,
+    visitors,
+    numbers,
+    bodies,
+    origin,
+    reading,
+    compression,
+    security,
+    errors,
+    explanations,
+    assets,
+    cells,
+    durations,
+    highlight,
+    look,
+    prompts,
+    known_errors,
+    error_data,
+    scratch,
+    search,
+    versions,
+    paused,
+)
+"""What works on every page: before and after requests, in this order, and in all templates."""
+PAGES = (
+    index,
+    known_errors,
+    lesson,
+    looks,
+    runs,
+    completion,
+    helping,
+    me,
+    resume,
+    joining,
+    instructor,
+    health,
+    metrics,
+    glossary,
+    cheatsheet,
+    drafts,
+    downloads,
+    standing,
+    api,
+)
+"""What has addresses of its own."""
+
 
 def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: Callable[[], Catalogue]) -> Flask:
     """The web application over these parts. It opens nothing of its own and closes nothing.
@@ -84,53 +132,10 @@ def create_app(settings: Settings, store: Store, attempts: Attempts, catalogue: 
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     proxies.register(app, settings.proxies)
     request_log.register(app, settings)
-    for each in (
-        counted,
-        visitors,
-        numbers,
-        bodies,
-        origin,
-        reading,
-        compression,
-        security,
-        errors,
-        explanations,
-        assets,
-        cells,
-        durations,
-        highlight,
-        look,
-        prompts,
-        known_errors,
-        error_data,
-        scratch,
-        search,
-        versions,
-        paused,
-    ):
+    for each in EVERYWHERE:
         each.register(app)
     stream.register(app, settings.threads)
-    for each in (
-        index,
-        known_errors,
-        lesson,
-        looks,
-        runs,
-        completion,
-        helping,
-        me,
-        resume,
-        joining,
-        instructor,
-        health,
-        metrics,
-        glossary,
-        cheatsheet,
-        drafts,
-        downloads,
-        standing,
-        api,
-    ):
-        app.register_blueprint(each.blueprint)
+    for page in PAGES:
+        app.register_blueprint(page.blueprint)
     limiting.register(app, settings)
     return app
