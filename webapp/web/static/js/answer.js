@@ -1,6 +1,6 @@
 // The answer box: one exercise at a time, its text kept as a draft, its verdict below.
 import {makeBox} from "./box.js"
-import {all, around, maybe, one} from "./dom.js"
+import {all, around, made, maybe, one} from "./dom.js"
 import {makeDraftLine} from "./draft_line.js"
 import {answerEditor} from "./editor.js"
 import {isNarrow, showPane} from "./panes.js"
@@ -104,8 +104,7 @@ export function makeAnswer(box, {drafts, completion, onRun}) {
     const passed = maybe(find("verdict"), ".verdict.is-passed")
     if (!passed) return
     const todo = all(document, "section.exercise").find((section) => section.dataset.state === "todo")
-    const next = document.createElement("a")
-    next.className = "button small next"
+    const next = made("a", "button small next")
     const wanted = todo?.dataset.exercise
     if (todo && wanted) {
       next.dataset.onward = wanted

@@ -3,6 +3,8 @@ import {
   EditorView, Prec, StateEffect, StateField, ViewPlugin, acceptCompletion, autocompletion, completionStatus, indentLess, indentMore,
   insertCompletionText, keymap, pickedCompletion, showTooltip, startCompletion,
 } from "../vendor/codemirror-6.43.15.js"
+import {made} from "./dom.js"
+import {json} from "./requests.js"
 
 const TAB_LEAVES_FOR = 2000 // milliseconds, as the editor's own
 const ASK_AFTER = 150 // milliseconds without a key, before a call's line is asked for
@@ -27,11 +29,7 @@ export function completing({address, step, onRebuilt, say}) {
   /** What completes the text before the cursor; nothing where it cannot be told now. @param {string} before @returns {Promise<Completed | null>} */
   async function ask(before) {
     try {
-      const response = await fetch(address, {
-        method: "POST",
-        headers: {"Content-Type": "application/json", Accept: "application/json"},
-        body: JSON.stringify({before, step: step()}),
-      })
+      const response = await fetch(address, json("POST", {before, step: step()}))
       if (!response.ok) return null
       const found = await response.json()
       if (found.rebuilt.length) onRebuilt(found.rebuilt.join(" "))
@@ -162,23 +160,18 @@ const signatureShown = StateField.define({
 
 /** @param {Signature} signature */
 function lineOf({name, parameters, active, doc}) {
-  const line = element("div", "signature")
+  const line = made("div", "signature")
   line.setAttribute("role", "tooltip")
-  const code = element("code", "takes", `${name}(`)
+  const code = made("code", "takes", `${name}(`)
   const first = Math.max(0, Math.min((active ?? 0) - MOST_PARAMETERS / 2, parameters.length - MOST_PARAMETERS))
   const shown = parameters.slice(first, first + MOST_PARAMETERS)
   if (first) code.append("…, ")
   shown.forEach((text, place) => {
     if (place) code.append(", ")
-    code.append(place + first === active ? element("b", "given", text) : text)
+    code.append(place + first === active ? made("b", "given", text) : text)
   })
   code.append(first + shown.length < parameters.length ? ", …)" : ")")
   line.append(code)
-  if (doc) line.append(element("p", "doc", doc))
+  if (doc) line.append(made("p", "doc", doc))
   return line
-}
-
-/** @param {string} name @param {string} className */
-function element(name, className, text = "") {
-  return Object.assign(document.createElement(name), {className, textContent: text})
 }

@@ -2,11 +2,13 @@
 import {makeBox} from "./box.js"
 import {makeClearing} from "./clearing.js"
 import {isComplete} from "./complete.js"
-import {all, one, only} from "./dom.js"
+import {all, made, one, only} from "./dom.js"
 import {makeDraftLine} from "./draft_line.js"
 import {consoleEditor} from "./editor.js"
 import {makeElapsed} from "./elapsed.js"
 import {makeHistory} from "./history.js"
+import {nothingSelected} from "./selection.js"
+import {sourceIn, withPrompts} from "./source.js"
 import {swap} from "./swap.js"
 
 /** @typedef {import("./submit.js").Asked} Asked */
@@ -21,8 +23,7 @@ const RUNNING = {answer: () => "Running your answer …", example: (step) => `Ru
 export function makeConsole(section, {lesson, start, drafts, completion, onRun}) {
   const find = (/** @type {string} */ name) => one(section, `[data-${name}]`)
   const [terminal, transcript, form] = [find("terminal"), find("transcript"), find("console-form")]
-  const lines = makeHistory(lesson, () => all(transcript, ".of-console .source").map((pre) =>
-    all(pre, ".text").map((line) => line.textContent).join("\n")))
+  const lines = makeHistory(lesson, () => all(transcript, ".of-console .source").map(sourceIn))
   const clearing = makeClearing(section, completion)
   const elapsed = makeElapsed(find("elapsed"))
   /** @type {{entry: HTMLElement, printed: HTMLElement} | null} */
@@ -96,11 +97,11 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
       elapsed.start()
       find("replaced").hidden = true
       this.problem("")
-      pending = {entry: element("li", "entry is-pending"), printed: element("pre", "code printed")}
+      pending = {entry: made("li", "entry is-pending"), printed: made("pre", "code printed")}
       if (kind === "console") {
-        pending.entry.append(typed(source))
+        pending.entry.append(withPrompts(source))
         if (box.text() === was) box.set("")
-      } else pending.entry.append(element("p", "ran", RUNNING[kind]?.(step) ?? ""))
+      } else pending.entry.append(made("p", "ran", RUNNING[kind]?.(step) ?? ""))
       pending.entry.append(pending.printed)
       transcript.append(pending.entry)
       toEnd()
@@ -108,7 +109,7 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
 
     /** Output as it comes. @param {{kind: string, text: string}} event */
     event({kind, text}) {
-      pending?.printed.append(element("span", kind, text))
+      pending?.printed.append(made("span", kind, text))
       toEnd()
     },
 
@@ -174,27 +175,4 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
     /** The newest entry, as the page shows it. */
     last: () => all(transcript, ":scope > [data-entry]").at(-1) ?? null,
   }
-}
-
-/** With something selected, the key copies. */
-function nothingSelected() {
-  const area = document.activeElement
-  if (area instanceof HTMLTextAreaElement) return area.selectionStart === area.selectionEnd
-  return getSelection()?.isCollapsed ?? true
-}
-
-/** @param {string} source */
-function typed(source) {
-  const pre = element("pre", "code source")
-  source.split("\n").forEach((text, number) => {
-    const line = element("span", "line")
-    line.append(element("span", "mark", number ? "... " : ">>> "), element("span", "text", text), "\n")
-    pre.append(line)
-  })
-  return pre
-}
-
-/** @param {string} name @param {string} className @returns {HTMLElement} */
-function element(name, className, text = "") {
-  return Object.assign(document.createElement(name), {className, textContent: text})
 }

@@ -53,3 +53,13 @@ export const around = (target, selector, kind) => only(target instanceof Element
  * @returns {T | null}
  */
 export const only = (found, kind) => (found instanceof (kind ?? HTMLElement) ? /** @type {T} */ (found) : null)
+
+/**
+ * A new element.
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} name
+ * @param {string} [className]
+ * @param {string} [text]
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export const made = (name, className = "", text = "") => Object.assign(document.createElement(name), {className, textContent: text})

@@ -1,5 +1,5 @@
 // The front page's box for a traceback: matched here, with what is known of errors, and sent nowhere.
-import {one} from "./dom.js"
+import {made, one} from "./dom.js"
 import {match, ofCode, raisedIn} from "./traceback.js"
 
 /** @typedef {import("./traceback.js").Known} Known */
@@ -62,13 +62,8 @@ function tell(text, all) {
  * @param {Raised | null} raised @param {string} card
  */
 function item(raised, card) {
-  const entry = document.createElement("li")
-  if (raised) {
-    const line = document.createElement("p")
-    line.className = "raised"
-    line.textContent = `${raised.name}: ${raised.message}`.split("\n")[0]?.slice(0, 300) ?? ""
-    entry.append(line)
-  }
+  const entry = made("li")
+  if (raised) entry.append(made("p", "raised", `${raised.name}: ${raised.message}`.split("\n")[0].slice(0, 300)))
   entry.insertAdjacentHTML("beforeend", card)
   return entry
 }

@@ -2,6 +2,7 @@
 import {isLost, lost, onBack} from "./connection.js"
 import {earlierOf, keepEarlier, keepRecord, recordOf, swapEarlier} from "./draft_records.js"
 import {makeChannel} from "./draft_channel.js"
+import {json} from "./requests.js"
 
 const SEND_AFTER = 700 // milliseconds after the last key
 const AGAIN_AFTER = 4000 // milliseconds, where the server had no time
@@ -138,12 +139,7 @@ export function makeDrafts({lesson, address, known, steps, shared}) {
     draft.sending = true
     const {text, version, edit} = draft
     try {
-      const response = await fetch(`${address}/drafts${step && `/${encodeURIComponent(step)}`}`, {
-        method: "PUT",
-        keepalive: true,
-        headers: {"Content-Type": "application/json", Accept: "application/json"},
-        body: JSON.stringify({text, version}),
-      })
+      const response = await fetch(`${address}/drafts${step && `/${encodeURIComponent(step)}`}`, {...json("PUT", {text, version}), keepalive: true})
       if (response.ok) sent(step, {text, version: (await response.json()).version}, edit)
       else if (response.status === 409) moved(step, await response.json())
       else if (response.status === 403) known = false

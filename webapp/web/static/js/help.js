@@ -2,8 +2,8 @@
 import {all, around, maybe, one, only} from "./dom.js"
 import {makeOrdering} from "./ordering.js"
 import {showPane} from "./panes.js"
+import {get, postForm, sentenceOf} from "./requests.js"
 import {makeScrollers} from "./scrollers.js"
-import {Refusal, postForm} from "./submit.js"
 
 /** @param {{announce: (sentence: string) => void}} options */
 export function makeHelp({announce}) {
@@ -36,7 +36,7 @@ export function makeHelp({announce}) {
   function tell(help, problem) {
     const place = one(help, "[data-help-trouble]")
     place.hidden = false
-    place.textContent = problem instanceof Refusal ? problem.message : "The server cannot be reached. Ask again when the connection is back."
+    place.textContent = sentenceOf(problem, "Ask again when the connection is back.")
   }
 
   document.addEventListener("submit", async (event) => {
@@ -79,8 +79,7 @@ export function makeHelp({announce}) {
       const help = helpOf(step)
       if (!help || (state === "todo" && !help.querySelector("[data-beside]"))) return
       try {
-        const answer = await fetch(help.dataset.address ?? "", {headers: {Accept: "application/json"}})
-        if (answer.ok) replace(help, (await answer.json()).html)
+        replace(help, (await get(help.dataset.address ?? "")).html)
       } catch { /* a reload shows it */ }
     },
   }

@@ -1,5 +1,5 @@
 // Interrupts what runs. One that comes before the server has begun the run finds nothing there, so it is sent again.
-import {postForm} from "./submit.js"
+import {postForm} from "./requests.js"
 
 const PAUSE = 400 // milliseconds between two of one wish
 

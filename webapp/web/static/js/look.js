@@ -4,8 +4,9 @@ import {all, around, maybe, one} from "./dom.js"
 import {makeLights} from "./lights.js"
 import {makeOthers} from "./others.js"
 import {keyOf, makePieces} from "./pieces.js"
+import {get, sentenceOf} from "./requests.js"
+import {makeReveal} from "./reveal.js"
 import {makeStepper} from "./stepper.js"
-import {Refusal, get} from "./submit.js"
 import {swap} from "./swap.js"
 import {makeTabs} from "./tabs.js"
 
@@ -23,18 +24,14 @@ export function makeLook(section, {transcript, onOpen, say}) {
   const entries = () => all(transcript, ":scope > *")
   /** @type {Map<string, string>} */
   const filled = new Map() // what each panel shows, by its name
-  /** @type {Set<string>} */
-  const opened = new Set() // objects that were opened by hand
-  let [entry, at] = ["", 0]
-  /** @type {number[]} */
-  let lines = []
-  let target = location.hash.slice(1) // what is to be brought into sight when its panel is there
+  let {entry, at, lines} = lookedAt(head)
 
+  const reveal = makeReveal(section)
   const others = makeOthers(panelOf("tables"))
   const lights = makeLights(section, transcript, {onGo: go})
   const stepper = makeStepper(section, {onGo: go})
   const pieces = makePieces(address, {onPiece: arrived, onTrouble: trouble})
-  read()
+  markEntry()
   for (const name of PANELS) filled.set(name, keyOf(piece(name)))
   const tabs = makeTabs(one(section, "[data-tabs]"), fill)
   others.apply()
@@ -44,15 +41,12 @@ export function makeLook(section, {transcript, onOpen, say}) {
     return {entry, at: FOLLOWING.includes(panel) ? at : lines.length - 1, panel}
   }
 
-  /** What the head, which the server made, says that it is about. */
-  function read() {
-    const looking = maybe(head, "[data-looking]")
-    entry = looking?.dataset.looking ?? ""
-    at = Number(looking?.dataset.at ?? 0)
-    lines = looking?.dataset.lines?.split(" ").map(Number) ?? []
+  /** In the head and the transcript, whether an earlier snippet than the last is looked at. */
+  function markEntry() {
     const last = entries().at(-1)?.dataset.entry
     const earlier = entry !== "" && last !== undefined && last !== entry
-    if (looking) one(looking, "[data-of-what]").hidden = !earlier
+    const what = maybe(head, "[data-of-what]")
+    if (what) what.hidden = !earlier
     for (const each of entries()) each.classList.toggle("is-looked-at", earlier && each.dataset.entry === entry)
   }
 
@@ -86,8 +80,7 @@ export function makeLook(section, {transcript, onOpen, say}) {
   /** What could not be shown; nothing takes the sentence away. @param {unknown} [problem] */
   function trouble(problem) {
     const told = one(section, "[data-trouble]")
-    const unreached = "The server cannot be reached, so this cannot be shown now. Try again in a moment."
-    told.textContent = problem instanceof Refusal ? problem.message : problem ? unreached : ""
+    told.textContent = problem ? sentenceOf(problem, "Try again in a moment.") : ""
     told.hidden = !problem
     if (problem) say(told.textContent)
     panelOf(tabs.open()).removeAttribute("aria-busy")
@@ -101,7 +94,7 @@ export function makeLook(section, {transcript, onOpen, say}) {
     panel.removeAttribute("aria-busy")
     filled.set(name, keyOf(piece(name)))
     if (name === "tables") others.apply()
-    if (name === "session") for (const id of opened) maybe(panel, `#${id}`)?.setAttribute("open", "")
+    if (name === "session") reveal.reopen(panel)
     mark()
     inSight(name)
   }
@@ -109,7 +102,7 @@ export function makeLook(section, {transcript, onOpen, say}) {
   /** What was asked for is brought into sight, and in the timeline the step's row. @param {string} name */
   function inSight(name) {
     if (name === "timeline") lights.toRow()
-    reveal()
+    reveal.show()
   }
 
   onBack(() => { if (!one(section, "[data-trouble]").hidden) fill(tabs.open()) })
@@ -135,17 +128,6 @@ export function makeLook(section, {transcript, onOpen, say}) {
     say(named ? telling : `${lines[at] ? `Line ${lines[at]}` : "The start"}. ${telling}`)
   }
 
-  /** @param {string} id of an object, a session or a statement in one of the panels */
-  function reveal(id = target) {
-    target = ""
-    const found = id && maybe(section, `[data-panel]:not([hidden]) [id="${id}"]`)
-    if (!found) return
-    if (found instanceof HTMLDetailsElement) found.open = true
-    found.scrollIntoView({block: "nearest"})
-    found.classList.remove("is-shown")
-    requestAnimationFrame(() => found.classList.add("is-shown"))
-  }
-
   /** A snippet of the transcript, at a step or as it left everything. @param {string} id @param {{step?: string, focus: boolean}} how */
   async function look(id, {step = "", focus}) {
     const name = tabs.open()
@@ -163,10 +145,11 @@ export function makeLook(section, {transcript, onOpen, say}) {
   /** @param {Record<string, string>} html `looked_at`, and the panels that the server rendered for it */
   function show(html) {
     swap(head, html.looked_at)
-    read()
+    ;({entry, at, lines} = lookedAt(head))
+    markEntry()
     forgetAsked()
     lights.clear()
-    opened.clear()
+    reveal.forget()
     for (const name of PANELS) {
       if (name in html) {
         pieces.put(piece(name), html[name])
@@ -189,24 +172,16 @@ export function makeLook(section, {transcript, onOpen, say}) {
   })
   section.addEventListener("click", (event) => {
     const opens = around(event.target, "[data-open]", HTMLAnchorElement)
-    const object = around(event.target, "a.object", HTMLAnchorElement)
     if (around(event.target, "[data-to-latest]")) {
       event.preventDefault()
       const last = entries().at(-1)?.dataset.entry
       if (last) look(last, {focus: true})
     } else if (opens) {
       event.preventDefault()
-      target = opens.hash.slice(1)
+      reveal.aim(opens.hash.slice(1))
       at = Number(around(opens, "[data-step]")?.dataset.step)
       mark()
       tabs.select(opens.dataset.open ?? "", {focus: event.detail === 0})
-    } else if (object) {
-      event.preventDefault()
-      reveal(object.hash.slice(1))
-    } else if (around(event.target, ".life > summary")) {
-      const life = around(event.target, ".life", HTMLDetailsElement)
-      if (life?.open) opened.delete(life.id)
-      else if (life) opened.add(life.id)
     }
   })
   mark()
@@ -217,6 +192,15 @@ export function makeLook(section, {transcript, onOpen, say}) {
     focus: tabs.focus,
     show,
   }
+}
+
+/**
+ * The snippet and the step that the head, which the server made, is about, and the line of each of its steps.
+ * @param {HTMLElement} head
+ */
+function lookedAt(head) {
+  const {looking = "", at = "0", lines} = maybe(head, "[data-looking]")?.dataset ?? {}
+  return {entry: looking, at: Number(at), lines: lines?.split(" ").map(Number) ?? []}
 }
 
 /** What the page's address asked to see is not what a reload is to show any more. */

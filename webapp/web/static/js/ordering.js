@@ -1,5 +1,5 @@
 // Lines to put in order: a list that moves by buttons, keys and pointer, and writes itself into the form's text.
-import {around, maybe, one} from "./dom.js"
+import {around, made, maybe, one} from "./dom.js"
 
 const INDENT = "    "
 const DEEPEST = 6
@@ -13,7 +13,7 @@ const MOVES = {ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: 
 export function makeOrdering(place, {onChange, announce}) {
   const text = one(place, "textarea", HTMLTextAreaElement)
   const indents = "indents" in place.dataset
-  const list = Object.assign(document.createElement("ol"), {className: "lines"})
+  const list = made("ol", "lines")
   list.setAttribute("aria-label", "Lines to put in order")
   /** @type {string[]} */
   const all = JSON.parse(one(place, "template[data-lines]", HTMLTemplateElement).content.textContent ?? "[]")
@@ -38,12 +38,12 @@ export function makeOrdering(place, {onChange, announce}) {
 
   /** @param {string} line @param {number} depth @param {boolean} out left out @returns {HTMLElement} */
   function item(line, depth, out) {
-    const row = document.createElement("li")
+    const row = made("li")
     row.tabIndex = -1
     row.dataset.line = line
-    const handle = Object.assign(document.createElement("span"), {className: "handle", textContent: "⠿"})
+    const handle = made("span", "handle", "⠿")
     handle.setAttribute("aria-hidden", "true")
-    row.append(handle, Object.assign(document.createElement("code"), {textContent: line}), buttons())
+    row.append(handle, made("code", "", line), buttons())
     setDepth(row, depth)
     row.classList.toggle("is-out", out)
     handle.addEventListener("pointerdown", (event) => drag(event, row))
@@ -54,9 +54,9 @@ export function makeOrdering(place, {onChange, announce}) {
     const actions = [["up", "↑", "Move up"], ["down", "↓", "Move down"]]
     if (indents) actions.push(["left", "⇤", "Indent less"], ["right", "⇥", "Indent more"])
     actions.push(["out", "×", "Leave out, or take in"])
-    const group = Object.assign(document.createElement("span"), {className: "moves"})
+    const group = made("span", "moves")
     for (const [act, sign, label] of actions) {
-      const button = Object.assign(document.createElement("button"), {type: "button", textContent: sign, title: label, tabIndex: -1})
+      const button = Object.assign(made("button", "", sign), {type: "button", title: label, tabIndex: -1})
       button.dataset.act = act
       button.setAttribute("aria-label", label)
       group.append(button)
@@ -157,7 +157,7 @@ export function makeOrdering(place, {onChange, announce}) {
     } else act(moves, row)
     event.preventDefault()
   })
-  const keys = Object.assign(document.createElement("p"), {className: "keys"})
+  const keys = made("p", "keys")
   list.after(keys)
   keys.textContent = indents
     ? "Drag a line, or with the keyboard: ↑ ↓ to choose, Alt with ↑ ↓ to move, ← → to indent, Delete to leave out."

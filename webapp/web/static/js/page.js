@@ -15,11 +15,13 @@ import {makeJumps} from "./jumps.js"
 import {makeLook} from "./look.js"
 import {mend} from "./mend.js"
 import {isNarrow, makePanes, showPane} from "./panes.js"
+import {Refusal, post, sentenceOf} from "./requests.js"
 import {makeScrollers} from "./scrollers.js"
+import {nothingSelected} from "./selection.js"
 import {makeShare} from "./share.js"
 import {makeSplitter} from "./splitter.js"
 import {makeTerms} from "./terms.js"
-import {Refusal, askedBy, newId, post, submit} from "./submit.js"
+import {askedBy, newId, submit} from "./submit.js"
 import {swap} from "./swap.js"
 import {makeSymbols} from "./symbols.js"
 import {keepTogether} from "./together.js"
@@ -27,6 +29,8 @@ import {told} from "./told.js"
 
 /** @typedef {import("./submit.js").Asked} Asked */
 /** @typedef {import("./submit.js").Standing} Standing */
+
+const UNREACHED = "What you wrote is still here; run it again when the connection is back."
 
 const page = one(document, "main[data-run]")
 const {lesson = "", start = "", run: runAddress = "", interrupt: interruptAddress = ""} = page.dataset
@@ -134,8 +138,8 @@ async function send(asked, submission, {mended = "", typed = asked.source} = {})
     announce([told(done, terminal.last()), mended, ...done.rebuilt].filter(Boolean).join(" "))
   } catch (problem) {
     terminal.failed(asked)
-    terminal.problem(sentenceOf(problem), {isOld: problem instanceof Refusal && problem.name === "stale"})
-    announce(sentenceOf(problem))
+    terminal.problem(sentenceOf(problem, UNREACHED), {isOld: problem instanceof Refusal && problem.name === "stale"})
+    announce(sentenceOf(problem, UNREACHED))
   } finally {
     remember(lesson, null)
     const interrupting = document.activeElement?.closest("form[data-interrupt]")
@@ -177,16 +181,10 @@ function setRunning(on) {
   terminal.state(on ? "Running …" : "")
 }
 
-/** @param {unknown} problem @returns {string} */
-function sentenceOf(problem) {
-  if (problem instanceof Refusal) return problem.message
-  return "The server cannot be reached. What you wrote is still here; run it again when the connection is back."
-}
-
 const interrupt = makeInterrupt(interruptAddress, {
   current: () => (running ? untold?.submission ?? null : null),
   onBegin: () => terminal.state("Interrupting …"),
-  onTrouble: (problem) => terminal.problem(sentenceOf(problem)),
+  onTrouble: (problem) => terminal.problem(sentenceOf(problem, UNREACHED)),
 })
 
 /**
@@ -195,7 +193,7 @@ const interrupt = makeInterrupt(interruptAddress, {
  * @param {(done: Standing) => void} then
  */
 function intercept(name, then) {
-  const told = (/** @type {unknown} */ problem) => terminal.problem(sentenceOf(problem))
+  const told = (/** @type {unknown} */ problem) => terminal.problem(sentenceOf(problem, UNREACHED))
   for (const form of all(document, `form[data-${name}]`, HTMLFormElement)) {
     form.addEventListener("submit", (event) => {
       event.preventDefault()
@@ -234,7 +232,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("keydown", (event) => {
   // With Shift it is the browser's own key; with something selected it copies.
   const alone = event.ctrlKey && !event.shiftKey && !event.altKey && !event.metaKey
-  if (running && alone && event.key.toLowerCase() === "c" && getSelection()?.isCollapsed) {
+  if (running && alone && event.key.toLowerCase() === "c" && nothingSelected()) {
     event.preventDefault()
     interrupt()
   }

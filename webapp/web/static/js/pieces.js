@@ -1,5 +1,5 @@
 // The HTML of panels, asked of the server: one request at a time, what is wanted now before what may be wanted next.
-import {get} from "./submit.js"
+import {get} from "./requests.js"
 
 /** A panel of a snippet at one of its steps. @typedef {{entry: string, at: number, panel: string}} Piece */
 

@@ -1,7 +1,8 @@
 // Links to a snippet: copied here, and opened here. What a link brings is put into a box as text, and never run.
 import {copied} from "./copy.js"
-import {all, around, one} from "./dom.js"
+import {around, one} from "./dom.js"
 import {fragmentOf, snippetIn} from "./snippet_link.js"
+import {sourceIn} from "./source.js"
 
 /**
  * A box that a snippet can go into. `held` is what a visitor has there that would be lost; empty where nothing would.
@@ -79,6 +80,6 @@ const forget = () => history.replaceState(history.state, "", location.pathname +
 
 /** @param {HTMLElement} button in an entry of the transcript */
 function sharedBy(button) {
-  const source = all(one(/** @type {HTMLElement} */ (button.closest("li")), ".source"), ".text").map((line) => line.textContent).join("\n")
+  const source = sourceIn(one(/** @type {HTMLElement} */ (button.closest("li")), ".source"))
   return {source, step: button.dataset.share ?? ""}
 }

@@ -1,5 +1,6 @@
 // Sends a run, and sends it again with the same id where its outcome is unknown: the server never runs an id twice.
-import {isGateway, isLost, lost, whileConnected} from "./connection.js"
+import {isLost, lost, whileConnected} from "./connection.js"
+import {Refusal, json, refusal} from "./requests.js"
 
 const TRIES = 6 // of a server that answers to others; one that cannot be reached is waited for
 const PASSING = ["busy", "store", "too-often"] // names of errors that pass by themselves
@@ -45,16 +46,6 @@ const wait = (/** @type {number} */ seconds) => new Promise((done) => setTimeout
  * What a run is answered by.
  * @typedef {Standing & {entries: Entry[], verdict: Verdict | null, rebuilt: string[]}} Done
  */
-
-/** An answer of the server that is an error: its sentence, and the name it goes by. */
-export class Refusal extends Error {
-  /** @param {{name: string, message: string, retry_after?: number | null}} error */
-  constructor({name, message, retry_after: retryAfter}) {
-    super(message)
-    this.name = name
-    this.retryAfter = retryAfter
-  }
-}
 
 /** What a form of the page asks to run. @param {HTMLFormElement} form @returns {Asked} */
 export function askedBy(form) {
@@ -104,9 +95,7 @@ async function once(address, run, onEvent) {
   const done = whileConnected(() => control.abort(new TypeError("the connection is lost")))
   try {
     const response = await fetch(address, {
-      method: "POST",
-      headers: {"Content-Type": "application/json", Accept: "application/x-ndjson"},
-      body: JSON.stringify(run),
+      ...json("POST", run, "application/x-ndjson"),
       signal: control.signal,
     })
     if (!response.ok) throw await refusal(response)
@@ -117,16 +106,6 @@ async function once(address, run, onEvent) {
     }
     throw new TypeError("the answer ended before its document came")
   } finally { done() }
-}
-
-/** @param {Response} response @returns {Promise<Error>} */
-async function refusal(response) {
-  let said = null
-  try { said = (await response.json()).error } catch { /* a proxy's own page */ }
-  if (said) return new Refusal(said)
-  // A gateway that lost the server for a moment is a lost connection.
-  if (isGateway(response.status)) return new TypeError(response.statusText)
-  return new Refusal({name: "unknown", message: `The server answered ${response.status}. Reload the page and try again.`})
 }
 
 /** The JSON lines of a body, one by one. @param {Response} response */
@@ -142,35 +121,4 @@ async function* items(response) {
     rest = lines.pop() ?? ""
     for (const line of lines) if (line) yield JSON.parse(line)
   }
-}
-
-/**
- * A post without a body of its own, such as a reset.
- * @param {string} address
- * @returns {Promise<Standing>}
- */
-export const post = (address) => postForm(address, {})
-
-/**
- * What a form would post.
- * @param {string} address
- * @param {Record<string, string>} fields
- * @returns {Promise<any>} the document that answers it
- * @throws {Refusal} where the server says no, {TypeError} where it cannot be reached
- */
-export async function postForm(address, fields) {
-  const response = await fetch(address, {method: "POST", headers: {Accept: "application/json"}, body: new URLSearchParams(fields)})
-  if (!response.ok) throw await refusal(response)
-  return response.json()
-}
-
-/**
- * Panels of a snippet.
- * @param {string} address
- * @returns {Promise<{html: Record<string, string>}>}
- */
-export async function get(address) {
-  const response = await fetch(address, {headers: {Accept: "application/json"}})
-  if (!response.ok) throw await refusal(response)
-  return response.json()
 }

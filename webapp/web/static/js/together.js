@@ -1,6 +1,6 @@
 // A page that was left for a while, or was without connection, gets what it lacks: other tabs and devices may have gone on.
 import {lost, onBack} from "./connection.js"
-import {get} from "./submit.js"
+import {get} from "./requests.js"
 
 /**
  * @typedef {object} News
@@ -22,7 +22,8 @@ export function keepTogether({address, seen, isBusy, onNews}) {
     asking = true
     const before = seen()
     try {
-      const news = /** @type {News} */ (/** @type {unknown} */ (await get(`${address}/standing?seen=${encodeURIComponent(before)}`)))
+      /** @type {News} */
+      const news = await get(`${address}/standing?seen=${encodeURIComponent(before)}`)
       if (!isBusy() && seen() === before) onNews(news)
     } catch (problem) {
       if (problem instanceof TypeError) lost()
