@@ -19,8 +19,8 @@ ACCOUNT = SUPERUSER if os.geteuid() == 0 else None
 """The system's account that the server runs under: it refuses to be root."""
 WITHIN = 60
 """Seconds for the server to start or to stop."""
-# Nothing here has to outlive the machine's power.
-SPEEDY = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "max_connections=60", "shared_buffers=32MB")
+# Nothing here has to outlive the machine's power, but what was committed must outlive the server's processes.
+SPEEDY = ("fsync=off", "full_page_writes=off", "max_connections=60", "shared_buffers=32MB")
 
 
 def binary(name: str) -> str:

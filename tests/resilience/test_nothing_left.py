@@ -96,4 +96,7 @@ def test_hundreds_of_requests_leave_nothing(tmp_path: Path) -> None:
         # as many as there were requests, each of which could have left one.
         until(lambda: sum(map(descriptors, web)) < left + AT_ONCE * 15)
         until(lambda: sum(map(threads, web)) <= len(web) * (AT_ONCE + 4))
-        assert sorted(each.name for each in served.scratch.rglob("*") if each.is_file()) == []
+        # What the processes of the web count is in a few files of each of them, however much they have counted.
+        files = [each for each in served.scratch.rglob("*") if each.is_file()]
+        assert [each.name for each in files if not each.parent.name.startswith("savepoint-figures-")] == []
+        assert len(files) <= len(web) * 4
