@@ -15,6 +15,7 @@ from webapp.lessons.schema import Lesson
 from webapp.store.entries import Attempt, Draft
 from webapp.store.errors import UnknownVisitorError
 from webapp.web import visitors
+from webapp.web.errors import Answer
 from webapp.web.numbers import LARGEST
 from webapp.web.parts import parts
 
@@ -48,8 +49,8 @@ def keep(lesson_id: str, step: str) -> Response:
         raise Forbidden(str(error)) from error
     if kept:
         return jsonify(version=draft.version)
-    told = {"name": "moved", "message": MOVED, "retry_after": None}
-    return make_response(jsonify(error=told, text=draft.text, version=draft.version), 409)
+    moved = Answer(409, "moved", "", MOVED).document
+    return make_response(jsonify(moved | {"text": draft.text, "version": draft.version}), 409)
 
 
 def drafts_of(visitor: str | None, lesson: Lesson, latest: Mapping[str, Attempt]) -> dict[str, Draft]:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask import session as cookie
 from werkzeug.wrappers import Response as BaseResponse
 
 from webapp.web import visitors
-from webapp.web.me import TOLD
+from webapp.web.me import TOLD, private
 from webapp.web.parts import parts
 
 LONGEST = 400
 """Characters that are looked at: a whole link may be pasted where its code is asked for."""
 
 blueprint = Blueprint("resume", __name__, url_prefix="/resume")
-
-
-@blueprint.after_request
-def private(response: Response) -> Response:
-    """No cache may have these pages."""
-    response.headers["Cache-Control"] = "no-store"
-    return response
+blueprint.after_request(private)
 
 
 @blueprint.get("")
