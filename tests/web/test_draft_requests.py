@@ -48,8 +48,22 @@ def test_draft_of_a_visitor_that_the_store_has_forgotten_is_refused(client: Flas
         (ADDRESS, {"text": "a", "version": 2**31}, 400),
         (ADDRESS, {"text": ["a"], "version": 0}, 400),
         (ADDRESS, ["a"], 400),
+        (ADDRESS, {"text": "a\0b", "version": 0}, 400),
+        (ADDRESS, {"text": "a\ud800b", "version": 0}, 400),
     ],
-    ids=["long", "long in bytes", "step", "lesson", "no version", "negative", "too large a number", "no text", "list"],
+    ids=[
+        "long",
+        "long in bytes",
+        "step",
+        "lesson",
+        "no version",
+        "negative",
+        "too large a number",
+        "no text",
+        "list",
+        "NUL",
+        "half a surrogate",
+    ],
 )
 def test_draft_that_cannot_be_kept_is_told_why(recorded: Recorded, address: str, sent: object, status: int) -> None:
     answer = recorded.client.put(address, json=sent)

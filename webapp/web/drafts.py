@@ -18,6 +18,7 @@ from webapp.web import visitors
 from webapp.web.errors import Answer
 from webapp.web.numbers import LARGEST
 from webapp.web.parts import parts
+from webapp.web.unreadable import unreadable_in
 
 CONSOLE = ""
 """The step under which the draft of the console's prompt is kept."""
@@ -81,4 +82,7 @@ def _typed() -> Typed:
     longest = parts().settings.snippet_kib * 1024
     if typed.text is not None and len(typed.text.encode("utf-8", "replace")) > longest:
         raise SnippetTooLargeError(f"This draft has more than {longest:,} bytes, so it stays on this device.")
+    unreadable = unreadable_in(typed.text or "")
+    if unreadable:
+        raise BadRequest(f"{unreadable}, which cannot be kept, so this draft stays on this device.")
     return typed

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from typing import Annotated, Any, Literal
 
@@ -13,9 +12,8 @@ from werkzeug.exceptions import BadRequest
 
 from webapp.attempts import Submission
 from webapp.web.look import Asked
+from webapp.web.unreadable import unreadable_in
 
-_UNREADABLE = re.compile("[\0\ud800-\udfff]")
-"""What JSON can carry, and neither a Python program nor a database can."""
 Name = Annotated[str, Field(max_length=200)]
 
 
@@ -38,9 +36,10 @@ class Submitted(BaseModel):
     @field_validator("source")
     @classmethod
     def _as_typed(cls, source: str) -> str:
-        unreadable = _UNREADABLE.search(source)
+        unreadable = unreadable_in(source)
         if unreadable:
-            raise PydanticCustomError("unreadable", "{told}", {"told": _told(source, unreadable.start())})
+            sentence = f"{unreadable}, which Python cannot read. Delete it and run the rest."
+            raise PydanticCustomError("unreadable", "{told}", {"told": sentence})
         # Forms send the line ends of the network, not those of the page.
         return source.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -67,9 +66,3 @@ def submitted() -> Submitted:
             raise BadRequest(first["msg"]) from None
         field = ".".join(str(part) for part in first["loc"]) or "the run"
         raise BadRequest(f"This run cannot be read: {field}: {first['msg']}.") from None
-
-
-def _told(source: str, position: int) -> str:
-    line, column = source.count("\n", 0, position) + 1, position - source.rfind("\n", 0, position)
-    what = "a NUL character" if source[position] == "\0" else f"half a character, U+{ord(source[position]):04X}"
-    return f"Line {line}, column {column}: there is {what}, which Python cannot read. Delete it and run the rest."
