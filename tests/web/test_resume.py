@@ -33,7 +33,7 @@ def test_reading_the_page_changes_nobody(recorded: Recorded, store: Store) -> No
     assert visitor_of(recorded.client) == recorded.visitor
 
 
-@pytest.mark.parametrize("code", ["", "x", "x" * 100_000, "é\ud800", "' OR 1=1 --"], ids=ascii)
+@pytest.mark.parametrize("code", ["", "x", "x" * 10_000, "é\ud800", "' OR 1=1 --"], ids=ascii)
 def test_code_that_is_none_changes_nobody_and_says_so(recorded: Recorded, code: str) -> None:
     answer = recorded.client.post("/resume", data={"code": code.encode("utf-8", "replace").decode()})
     assert answer.status_code == 404
