@@ -1,8 +1,8 @@
 """What happened, in words: why a statement was sent, and what an exception means. Pure functions of an observation."""
 
-from webapp.explained.causes import Words, cause, causes
+from webapp.explained.causes import CauseInWords, cause, causes
 from webapp.explained.ended import changes_nothing
 from webapp.explained.errors import error
 from webapp.explained.explanation import Explanation
 
-__all__ = ["Explanation", "Words", "cause", "causes", "changes_nothing", "error"]
+__all__ = ["CauseInWords", "Explanation", "cause", "causes", "changes_nothing", "error"]

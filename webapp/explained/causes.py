@@ -13,7 +13,7 @@ from webapp.observation import Cause, CauseKind, Observation, Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CauseInWords:
     """A cause in words: `label` is one to three of them, `sentence` all of it. Names stand in backticks."""
 
     label: str
@@ -59,22 +59,22 @@ class Sent:
         return f"reading {self.attribute}" if self.cause.attribute and not self.cause.by else self.by
 
 
-def cause(seen: Observation, place: int) -> Words | None:
+def cause(seen: Observation, place: int) -> CauseInWords | None:
     """The cause of one statement, by its place in `seen.statements`; None where it has none."""
-    return _words(seen, Names(seen), place)
+    return _in_words(seen, Names(seen), place)
 
 
-def causes(seen: Observation) -> list[Words | None]:
+def causes(seen: Observation) -> list[CauseInWords | None]:
     """The cause of each statement, in their order."""
     names = Names(seen)
-    return [_words(seen, names, place) for place in range(len(seen.statements))]
+    return [_in_words(seen, names, place) for place in range(len(seen.statements))]
 
 
-def _words(seen: Observation, names: Names, place: int) -> Words | None:
+def _in_words(seen: Observation, names: Names, place: int) -> CauseInWords | None:
     statement = seen.statements[place]
     if statement.cause is None:
         said = mark_sentence(seen, names, place, "", "") if statement.mark else ""
-        return Words(statement.mark.lower(), sentence(said)) if statement.mark else None
+        return CauseInWords(statement.mark.lower(), sentence(said)) if statement.mark else None
     label, says = KINDS[statement.cause.kind]
     if statement.cause.kind == "eager load" and plain(statement.cause.strategy):
         label = f"{plain(statement.cause.strategy).split(None, 1)[0]} load"
@@ -84,7 +84,7 @@ def _words(seen: Observation, names: Names, place: int) -> Words | None:
         said = mark_sentence(seen, names, place, sent.by if statement.cause.by else "", _what_for(sent, label))
     else:
         said = says(sent)
-    return Words(label, sentence(said))
+    return CauseInWords(label, sentence(said))
 
 
 def _what_for(sent: Sent, label: str) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from markupsafe import Markup
 
-from webapp.explained import Words, changes_nothing
+from webapp.explained import CauseInWords, changes_nothing
 from webapp.observation import ObjectState, Observation, SessionState, State, Statement, Step
 from webapp.web.lives import Change, called, changes
 from webapp.web.prompts import console_lines
@@ -34,7 +34,7 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MetSession:
     """What is new of a session; `name` is empty where there is only one to speak of."""
 
     name: str
@@ -52,7 +52,7 @@ class Sent:
     index: int
     statement: Statement
     word: str
-    why: Words | None
+    why: CauseInWords | None
     many: int = 1
     empty: bool = False
 
@@ -66,7 +66,7 @@ class Row:
     step: Step
     html: Markup | None
     objects: list[Met]
-    sessions: list[Told]
+    sessions: list[MetSession]
     sql: list[Sent]
     marks: list[Sent]
     object_rails: list[Rail]
@@ -74,12 +74,12 @@ class Row:
     leaves: bool = False
 
 
-def rows(seen: Observation, causes: Sequence[Words | None]) -> list[Row]:
+def rows(seen: Observation, causes: Sequence[CauseInWords | None]) -> list[Row]:
     """A row for each step that was kept; none where nothing was recorded. `causes`: one for each statement."""
     source = console_lines(seen.source, seen.source_spans)
     changed = {number: list(found) for number, found in groupby(changes(seen), lambda change: change.step)}
     sent = _sent(seen, causes)
-    told = _told(seen)
+    met_sessions = _met_sessions(seen)
     ends = ends_of_blocks(seen)
     of_objects, of_transactions = object_rails(seen), transaction_rails(seen)
     return [
@@ -88,7 +88,7 @@ def rows(seen: Observation, causes: Sequence[Words | None]) -> list[Row]:
             step,
             _unbroken(source[step.line - 1].html) if step.line and step.line <= len(source) else None,
             _met(changed.get(number, [])) if number else [],
-            told[number],
+            met_sessions[number],
             [each for each in sent.get(number, []) if each.statement.mark is None],
             [each for each in sent.get(number, []) if each.statement.mark is not None],
             of_objects[number],
@@ -147,17 +147,19 @@ def _named(change: Change) -> str:
     return ", ".join(each.name for each in change.loaded)
 
 
-def _told(seen: Observation) -> list[list[Told]]:
+def _met_sessions(seen: Observation) -> list[list[MetSession]]:
     """Of each step, what is new of the sessions."""
     several = len({each.number for step in seen.steps for each in step.sessions}) > 1
     known: dict[int, SessionState] = {}
-    found: list[list[Told]] = []
+    found: list[list[MetSession]] = []
     for number, step in enumerate(seen.steps):
         row = []
         for each in step.sessions:
             notes = tuple(_news(known.get(each.number), each)) if number else ()
             if notes:
-                row.append(Told((each.name or f"{each.type} {each.number}") if several else "", each.number, notes))
+                row.append(
+                    MetSession((each.name or f"{each.type} {each.number}") if several else "", each.number, notes)
+                )
             known[each.number] = each
         found.append(row)
     return found
@@ -189,7 +191,7 @@ def _news(before: SessionState | None, after: SessionState) -> Iterator[str]:
         yield f"holds {held or 'no'} object{'' if held == 1 else 's'}"
 
 
-def _sent(seen: Observation, causes: Sequence[Words | None]) -> dict[int, list[Sent]]:
+def _sent(seen: Observation, causes: Sequence[CauseInWords | None]) -> dict[int, list[Sent]]:
     """By step, what was sent; the same again for the same reason, one after the other, is told as one."""
     found: dict[int, list[Sent]] = {}
     for index, each in enumerate(seen.statements):

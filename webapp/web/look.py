@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from flask import Flask
 from markupsafe import Markup
 
-from webapp.explained import Words, causes, changes_nothing
+from webapp.explained import CauseInWords, causes, changes_nothing
 from webapp.observation import Cell, ObjectState, Observation, SessionState, Step, Table
 from webapp.store.entries import Entry
 from webapp.web import lanes, lives
@@ -77,7 +77,7 @@ class Look:
         return [step.line for step in self.steps]
 
     @cached_property
-    def causes(self) -> list[Words | None]:
+    def causes(self) -> list[CauseInWords | None]:
         """Why each statement was sent."""
         return causes(self.seen) if self.seen else []
 

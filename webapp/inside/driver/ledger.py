@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import Protocol
 
-from webapp.inside.driver.words import WRITES, Words, words_of
+from webapp.inside.driver.words import WRITES, FirstWords, words_of
 
 BY_THE_DRIVER = "BEGIN (by the driver)"
 BY_SAVEPOINT = "BEGIN (by SAVEPOINT)"
@@ -66,7 +66,7 @@ class Ledger:
         self.unsettled = False
         self.moves += 1
 
-    def follow(self, words: Words) -> None:
+    def follow(self, words: FirstWords) -> None:
         """Keeps the open savepoints, once SQLite has obeyed."""
         if words.mark == "SAVEPOINT":
             self.savepoints.append(words.name)

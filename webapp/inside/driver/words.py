@@ -33,7 +33,7 @@ STILL = frozenset("SELECT VALUES EXPLAIN PRAGMA BEGIN SAVEPOINT".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class FirstWords:
     """`verb` is the first word in capitals, or empty; `mark` says how it controls a transaction, if it does.
 
     `name` is that of the savepoint meant, in the form in which SQLite compares names.
@@ -49,18 +49,18 @@ class Words:
         return self.verb not in STILL
 
 
-def words_of(sql: object) -> Words:
+def words_of(sql: object) -> FirstWords:
     """The first words of what is given to the driver; none where that is no text."""
     found = _FIRST.match(sql) if isinstance(sql, str) else None
     if found is None:
-        return Words()
+        return FirstWords()
     verb = found[1].upper()
     if verb not in CONTROL:
-        return Words(verb)
+        return FirstWords(verb)
     control = _CONTROL.match(found.string)
     if control is None or control.lastgroup is None:
-        return Words(verb)
-    return Words(verb, _MARKS[control.lastgroup], _plain(control[control.lastgroup]))
+        return FirstWords(verb)
+    return FirstWords(verb, _MARKS[control.lastgroup], _plain(control[control.lastgroup]))
 
 
 def _plain(name: str) -> str:

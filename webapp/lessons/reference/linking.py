@@ -26,27 +26,27 @@ class Linked:
 @lru_cache(maxsize=256)
 def linked(texts: tuple[str, ...], beside: Beside) -> Linked:
     """A lesson's Markdown texts, in their order, with links to the terms beside it."""
-    words = _words(beside)
+    among = _forms(beside)
     told: dict[str, Term] = {}
     html = []
     for text in texts:
         tokens = MARKDOWN.parse(text)
         for at, token in enumerate(tokens):
             if token.type == "inline" and tokens[at - 1].type != "heading_open":
-                token.children = list(_with_links(token.children or [], words, told))
+                token.children = list(_with_links(token.children or [], among, told))
         html.append(str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})))
     return Linked(tuple(html), tuple(told.values()))
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Forms:
     """What prose is searched for: every form, the longest first, as a whole word."""
 
     pattern: re.Pattern[str]
     terms: dict[str, Term]
 
 
-def _words(beside: Beside) -> Words:
+def _forms(beside: Beside) -> Forms:
     terms = {
         form.casefold(): entry.item
         for entry in beside.terms.values()
@@ -54,23 +54,23 @@ def _words(beside: Beside) -> Words:
         for form in (entry.item.term, *entry.item.forms)
     }
     forms = "|".join(re.escape(form) for form in sorted(terms, key=len, reverse=True))
-    return Words(re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])" if forms else r"(?!)", re.IGNORECASE), terms)
+    return Forms(re.compile(rf"(?<![\w-])(?:{forms})(?![\w-])" if forms else r"(?!)", re.IGNORECASE), terms)
 
 
-def _with_links(tokens: list[Token], words: Words, told: dict[str, Term]) -> Iterator[Token]:
+def _with_links(tokens: list[Token], among: Forms, told: dict[str, Term]) -> Iterator[Token]:
     within = 0
     for token in tokens:
         within += {"link_open": 1, "link_close": -1}.get(token.type, 0)
         if token.type == "text" and not within:
-            yield from _split(token, words, told)
+            yield from _split(token, among, told)
         else:
             yield token
 
 
-def _split(token: Token, words: Words, told: dict[str, Term]) -> Iterator[Token]:
+def _split(token: Token, among: Forms, told: dict[str, Term]) -> Iterator[Token]:
     end = 0
-    for found in words.pattern.finditer(token.content):
-        term = words.terms[found[0].casefold()]
+    for found in among.pattern.finditer(token.content):
+        term = among.terms[found[0].casefold()]
         if term.anchor in told:
             continue
         told[term.anchor] = term

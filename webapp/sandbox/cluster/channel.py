@@ -67,12 +67,12 @@ class ClusterChannel:
     def hang_up(self) -> None:
         """Ends the turn at the worker; what was asked silently goes along."""
         if self.worker is not None:
-            with told():
+            with away_as_busy():
                 self._send([*self._asked, {"op": "hang up"}], own(self._queue, self.worker), ignore_result=True)
 
     def _answers(self, outputs: Outputs | None) -> list[wire.Frame]:
         asked, self._asked = self._asked, []
-        with told():
+        with away_as_busy():
             done = self._begun(asked, outputs) if self.worker is None else self._continued(asked, outputs)
         if done is None or not done["frames"]:
             raise gone()
@@ -141,7 +141,7 @@ class ClusterChannel:
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def away_as_busy() -> Iterator[None]:
     """What Redis or Celery complain of, as the error that the page knows."""
     try:
         yield

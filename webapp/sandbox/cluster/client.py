@@ -14,7 +14,7 @@ from webapp.lessons.start import Start
 from webapp.observation.completion import Completion
 from webapp.sandbox.channel import checked
 from webapp.sandbox.cluster.broker import ASK, RUNS, UNHEARD_SECONDS, URGENT, broker, own
-from webapp.sandbox.cluster.channel import AWAY, WEB, ClusterChannel, told
+from webapp.sandbox.cluster.channel import AWAY, WEB, ClusterChannel, away_as_busy
 from webapp.sandbox.cluster.registry import Registry
 from webapp.sandbox.completed import request, understood
 from webapp.sandbox.figures import Figures, figures
@@ -37,7 +37,7 @@ class ClusterSandboxes:
         self, visitor: str, lesson: str, ahead: Ahead | None = None, watch: Watch | None = None, *, urgent: bool = False
     ) -> Iterator[HeldTurn]:
         """See `Sandboxes.turn`."""
-        with told():
+        with away_as_busy():
             home = self._registry.home(visitor)
         channel = ClusterChannel(self._app, self._registry, URGENT if urgent else RUNS, home)
         try:
@@ -56,7 +56,7 @@ class ClusterSandboxes:
 
     def interrupt(self, visitor: str, lesson: str) -> bool:
         """See `Sandboxes.interrupt`."""
-        with told():
+        with away_as_busy():
             home = self._registry.home(visitor)
         if home is None:
             return False
@@ -66,7 +66,7 @@ class ClusterSandboxes:
         """See `Sandboxes.complete`."""
         queue = URGENT
         if isinstance(at, str):
-            with told():
+            with away_as_busy():
                 home = self._registry.home(visitor)
             if home is None:
                 return Elsewhere.ELSEWHERE
@@ -75,7 +75,7 @@ class ClusterSandboxes:
 
     def figures(self) -> dict[str, Figures]:
         """See `Sandboxes.figures`. A worker that does not answer, because it ends say, is left out."""
-        with told():
+        with away_as_busy():
             workers = self._registry.workers()
         found = {}
         for worker in workers:
@@ -85,7 +85,7 @@ class ClusterSandboxes:
 
     def queues(self) -> dict[str, int]:
         """See `Sandboxes.queues`: everybody's, and those of each worker."""
-        with told():
+        with away_as_busy():
             workers = self._registry.workers()
             names = [RUNS, URGENT, *(own(queue, worker) for worker in workers for queue in (RUNS, URGENT))]
             return self._registry.lengths(names)
@@ -93,11 +93,11 @@ class ClusterSandboxes:
     def status(self) -> dict[str, Any]:
         """See `Sandboxes.status`: of one of the workers, with the names of all."""
         status = self._asked({"op": "status"}, URGENT)
-        with told():
+        with away_as_busy():
             return status | {"workers": self._registry.workers()}
 
     def _asked(self, request: wire.Frame, queue: str) -> wire.Frame:
-        with told():
+        with away_as_busy():
             result = self._app.send_task(ASK, kwargs={"request": request}, queue=queue, expires=UNHEARD_SECONDS)
             try:
                 answer = result.get(timeout=ASKED_WITHIN)
