@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.waiting import until
 from tests.web.conftest import DESK, Recorded
 from tests.web.editing import answer_box, type_at_prompt, write_answer
 from webapp.lessons.catalogue import Catalogue
@@ -123,7 +124,7 @@ def test_draft_is_on_another_device_and_both_stay_in_step(page: Page, browser: B
         comes_back(page)
         expect(answer_box(page)).to_have_text("print(5)")
         expect(page.locator(".entry .printed").last).to_have_text("5\n")
-    assert drafts(page, store) == {}
+        until(lambda: drafts(page, store) == {})
 
 
 def test_two_devices_that_change_one_box_choose_and_lose_nothing(page: Page, browser: Browser, store: Store) -> None:
