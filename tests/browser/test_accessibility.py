@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.acting import console
+from tests.browser.acting import console, finished
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 SNIPPET = """\
@@ -112,6 +112,8 @@ def test_plain_box_with_the_row_of_signs_is_accessible(visiting: Page) -> None:
     visiting.get_by_role("textbox", name="Python to run in the console").fill("print(\u201chi\u201d)")
     visiting.keyboard.press("Control+Enter")
     visiting.locator("#console [data-mended]").wait_for()
+    finished(visiting)
+    expect(visiting.locator(".panel[aria-busy]")).to_have_count(0)  # one that is being fetched is dimmed
     for name in ("light", "dark"):
         visiting.emulate_media(color_scheme=name)  # type: ignore[arg-type]
         assert found(visiting) == []
