@@ -87,7 +87,8 @@ class Load:
                     lambda: (
                         self.arrivals.came >= came
                         and all(each.reached >= number for each, number in zip(self.counting, reach, strict=True))
-                    )
+                    ),
+                    told=lambda: str([each.exception() for each in going if each.done()] + self.told[-5:]),
                 )
             finally:
                 stop.set()

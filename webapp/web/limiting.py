@@ -100,6 +100,8 @@ def register(app: Flask, settings: Settings) -> None:
         storage_uri=settings.redis_url or "memory://",
         storage_options=_quick() if settings.redis_url else {},
         in_memory_fallback_enabled=bool(settings.redis_url),
+        # Of the requests that find Redis gone at the same moment, the first turns to memory; the others go uncounted.
+        swallow_errors=True,
         key_prefix="savepoint",
     )
     try:

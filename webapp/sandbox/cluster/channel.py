@@ -48,6 +48,7 @@ class ClusterChannel:
         self._told = 0
         self.worker: str | None = None
         self._life = ""
+        self._claim = ""
 
     def ask(self, request: wire.Frame) -> None:
         """See `Channel.ask`. It leaves with the next answer that is waited for."""
@@ -93,6 +94,7 @@ class ClusterChannel:
     def _claimed(self, asked: list[wire.Frame], queue: str, within: float, outputs: Outputs | None) -> tuple[Any, bool]:
         """The answer, and whether a worker has begun; where none has within that time, the request is taken back."""
         result = self._send(asked, queue, claim=True)
+        self._claim = result.id
         done = self._wait(result, within, outputs)
         if done is not None:
             return done, True
@@ -112,8 +114,10 @@ class ClusterChannel:
         deadline = time.monotonic() + ANSWER_WITHIN
         while time.monotonic() < deadline:
             done = self._wait(result, LOOK_EVERY, outputs)
-            if done is not None or not self._registry.lives(worker, life):
-                return done or self._wait(result, 0.05, outputs)
+            if done is not None:
+                return done
+            if not (self._registry.lives(worker, life) and self._registry.has_begun(self._claim)):
+                return self._wait(result, 0.05, outputs)
         return None
 
     def _wait(self, result: Any, seconds: float, outputs: Outputs | None) -> Any:

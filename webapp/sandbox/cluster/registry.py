@@ -56,6 +56,10 @@ class Registry:
         """Whether that process of the worker's still gives signs of life."""
         return bool(self._redis.get(_ALIVE + worker) == life)
 
+    def has_begun(self, request: str) -> bool:
+        """Whether somebody has claimed that request, and Redis has not lost its memory since."""
+        return bool(self._redis.exists(_CLAIM + request))
+
     def workers(self) -> list[str]:
         """The workers that take visitors."""
         return sorted(key.removeprefix(_OPEN) for key in self._redis.scan_iter(match=f"{_OPEN}*"))

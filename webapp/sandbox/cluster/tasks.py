@@ -124,8 +124,15 @@ def _look_after() -> None:
     while not ended.is_set():
         turns.end_those_left_alone()
         if queue == RUNS:
-            try:
-                registry.say_alive(name, life, takes_visitors=not ending.is_set())
-            except redis.RedisError as error:
-                log.warning("Redis does not answer: %s", error)
+            _say_alive()
         ended.wait(SAYS_EVERY)
+
+
+def _say_alive() -> None:
+    global life
+    try:
+        registry.say_alive(name, life, takes_visitors=not ending.is_set())
+    except redis.RedisError as error:
+        log.warning("Redis does not answer: %s", error)
+        # What was answered meanwhile has reached nobody: whoever waits for this life is told that it has ended.
+        life = secrets.token_hex(8)
