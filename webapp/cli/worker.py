@@ -19,6 +19,7 @@ from webapp.cli.supervision import Supervision
 from webapp.cli.telling import tell
 from webapp.config import SettingError, Settings
 from webapp.errors import SandboxError
+from webapp.sandbox.cluster.broker import RUNS, URGENT
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits
 
@@ -60,7 +61,7 @@ def _serve(settings: Settings, name: str, launched: Launched, stop: Stop) -> Non
     with ExitStack() as running:
         parts = [
             running.enter_context(Part(queue, count, settings, name, launched))
-            for queue, count in (("savepoint.runs", RUNS_AT_ONCE), ("savepoint.urgent", URGENT_AT_ONCE))
+            for queue, count in ((RUNS, RUNS_AT_ONCE), (URGENT, URGENT_AT_ONCE))
         ]
         tell(f"This worker is {name}, with room for {launched.limits.live} sandboxes  (Ctrl-C stops it)")
         looked_after = [Supervision(part, f"process for {part.queue}") for part in parts]

@@ -116,6 +116,12 @@ def test_start_that_does_not_run_is_told_with_its_line(cluster: ClusterSandboxes
     assert (raised.value.part, raised.value.line) == ("prelude", 2)
 
 
+def test_urgent_turn_is_waited_for_longer_than_between_two_looks(cluster: ClusterSandboxes, visitor: str) -> None:
+    with cluster.turn(visitor, LESSON, urgent=True) as turn:
+        turn.rebuild(START, [])
+        assert turn.run("import time\ntime.sleep(3)\nn + 2").output == "42\n"
+
+
 def test_interrupt_reaches_a_run_that_no_other_queue_would(cluster: ClusterSandboxes, visitor: str) -> None:
     seen: list[Observation] = []
     run = threading.Thread(target=lambda: seen.append(ran(cluster, visitor, "while True: pass", None)))

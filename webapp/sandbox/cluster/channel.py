@@ -116,7 +116,7 @@ class ClusterChannel:
             done = self._wait(result, LOOK_EVERY, outputs)
             if done is not None:
                 return done
-            if not (self._registry.lives(worker, life) and self._registry.has_begun(self._claim)):
+            if not (self._registry.lives(worker, self._queue, life) and self._registry.has_begun(self._claim)):
                 return self._wait(result, 0.05, outputs)
         return None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import redis
 
-from webapp.sandbox.cluster.broker import SOCKET_SECONDS
+from webapp.sandbox.cluster.broker import RUNS, SOCKET_SECONDS, own
 
 ALIVE_SECONDS = 3.0
 """A worker that has said nothing for so long is taken to be dead."""
@@ -35,26 +35,29 @@ class Registry:
         """Closes its connections; the next call makes new ones."""
         self._redis.close()
 
-    def say_alive(self, worker: str, life: str, *, takes_visitors: bool) -> None:
-        """A worker's sign of life. `life` tells this process from one of the same name before it."""
+    def say_alive(self, worker: str, queue: str, life: str, *, takes_visitors: bool) -> None:
+        """A sign of life of the worker's process for that queue. `life` tells it from one before it. Whether the worker
+        takes visitors is said by its process for runs.
+        """
         milliseconds = round(ALIVE_SECONDS * 1000)
         with self._redis.pipeline(transaction=False) as pipe:
-            pipe.set(_ALIVE + worker, life, px=milliseconds)
-            if takes_visitors:
+            pipe.set(_ALIVE + own(queue, worker), life, px=milliseconds)
+            if queue == RUNS and takes_visitors:
                 pipe.set(_OPEN + worker, life, px=milliseconds)
-            else:
+            elif queue == RUNS:
                 pipe.delete(_OPEN + worker)
             pipe.execute()
 
-    def say_gone(self, worker: str, life: str) -> None:
-        """That worker has ended in order."""
+    def say_gone(self, worker: str, queue: str, life: str) -> None:
+        """That process has ended in order."""
+        alive = _ALIVE + own(queue, worker)
         with suppress(redis.RedisError):
-            if self._redis.get(_ALIVE + worker) == life:
-                self._redis.delete(_ALIVE + worker, _OPEN + worker)
+            if self._redis.get(alive) == life:
+                self._redis.delete(alive, *([_OPEN + worker] if queue == RUNS else []))
 
-    def lives(self, worker: str, life: str) -> bool:
-        """Whether that process of the worker's still gives signs of life."""
-        return bool(self._redis.get(_ALIVE + worker) == life)
+    def lives(self, worker: str, queue: str, life: str) -> bool:
+        """Whether that process of the worker's, of that life, still gives signs of it."""
+        return bool(self._redis.get(_ALIVE + own(queue, worker)) == life)
 
     def has_begun(self, request: str) -> bool:
         """Whether somebody has claimed that request, and Redis has not lost its memory since."""

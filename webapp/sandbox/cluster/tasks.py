@@ -25,7 +25,7 @@ from webapp import logs
 from webapp.errors import SavepointError
 from webapp.inside import wire
 from webapp.sandbox.client import LocalSandboxes
-from webapp.sandbox.cluster.broker import ASK, CONVERSE, RUNS, broker, consumed
+from webapp.sandbox.cluster.broker import ASK, CONVERSE, broker, consumed
 from webapp.sandbox.cluster.held import HeldTurns
 from webapp.sandbox.cluster.registry import SAYS_EVERY, Registry
 from webapp.sandbox.connections import Connections
@@ -116,22 +116,20 @@ def _shut(**_given: Any) -> None:
 @worker_shutdown.connect
 def _end(**_given: Any) -> None:
     ended.set()
-    if queue == RUNS:
-        registry.say_gone(name, life)
+    registry.say_gone(name, queue, life)
 
 
 def _look_after() -> None:
     while not ended.is_set():
         turns.end_those_left_alone()
-        if queue == RUNS:
-            _say_alive()
+        _say_alive()
         ended.wait(SAYS_EVERY)
 
 
 def _say_alive() -> None:
     global life
     try:
-        registry.say_alive(name, life, takes_visitors=not ending.is_set())
+        registry.say_alive(name, queue, life, takes_visitors=not ending.is_set())
     except redis.RedisError as error:
         log.warning("Redis does not answer: %s", error)
         # What was answered meanwhile has reached nobody: whoever waits for this life is told that it has ended.
