@@ -19,7 +19,6 @@ from webapp.cli.supervision import Supervision
 from webapp.cli.telling import tell
 from webapp.config import SettingError, Settings
 from webapp.errors import SandboxError
-from webapp.sandbox.cluster.broker import RUNS, URGENT
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits
 
@@ -58,6 +57,10 @@ def worker(name: str | None) -> None:
 
 
 def _serve(settings: Settings, name: str, launched: Launched, stop: Stop) -> None:
+    try:
+        from webapp.sandbox.cluster.broker import RUNS, URGENT
+    except ImportError as error:
+        raise SettingError(f"A worker needs {error.name}: pip install 'savepoint[cluster]'.") from error
     with ExitStack() as running:
         parts = [
             running.enter_context(Part(queue, count, settings, name, launched))
