@@ -1,9 +1,10 @@
 """How a course goes, over all visitors: each question one statement."""
 
 import json
+from collections.abc import Sequence
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Connection, case, extract, func, select
+from sqlalchemy import CTE, ColumnElement, Connection, case, extract, func, select
 
 from webapp.store.codec import answer_of
 from webapp.store.tables import ATTEMPTS, SNIPPETS
@@ -16,21 +17,51 @@ _FAILED = ATTEMPTS.c.passed.is_(False)
 def steps(connection: Connection, lesson: str | None = None) -> tuple[StepFigures, ...]:
     """Of one lesson, or of all: the steps that somebody has tried."""
     chosen = () if lesson is None else (ATTEMPTS.c.lesson == lesson,)
-    # Each answer with its place among its student's at the step; then of each student the place of the first pass.
-    placed = (
+    totals, medians = _totals(chosen), _medians(_passes(chosen))
+    both = (medians.c.lesson == totals.c.lesson) & (medians.c.step == totals.c.step)
+    query = (
+        select(
+            totals.c.lesson,
+            totals.c.step,
+            totals.c.attempts,
+            totals.c.students,
+            func.coalesce(medians.c.passed, 0),
+            medians.c.tries,
+            medians.c.seconds,
+            totals.c.explained,
+            totals.c.unexplained,
+        )
+        .join_from(totals, medians, both, isouter=True)
+        .order_by(totals.c.lesson, totals.c.step)
+    )
+    return tuple(StepFigures(*row[:5], _number(row[5]), _number(row[6]), *row[7:]) for row in connection.execute(query))
+
+
+def _totals(chosen: Sequence[ColumnElement[bool]]) -> CTE:
+    """The answers at each step, counted."""
+    return (
         select(
             *_STEP,
-            ATTEMPTS.c.visitor_id,
-            ATTEMPTS.c.passed,
-            ATTEMPTS.c.snippet_id,
-            func.row_number()
-            .over(partition_by=(*_STEP, ATTEMPTS.c.visitor_id), order_by=ATTEMPTS.c.snippet_id)
-            .label("place"),
+            func.count().label("attempts"),
+            func.count(ATTEMPTS.c.visitor_id.distinct()).label("students"),
+            _counted(_FAILED & (ATTEMPTS.c.mistake != "")).label("explained"),
+            _counted(_FAILED & (ATTEMPTS.c.mistake == "")).label("unexplained"),
         )
+        .where(*chosen)
+        .group_by(*_STEP)
+        .cte("totals")
+    )
+
+
+def _passes(chosen: Sequence[ColumnElement[bool]]) -> CTE:
+    """Of each student at each step: their first answer, and at which they passed, if they did."""
+    place = func.row_number().over(partition_by=(*_STEP, ATTEMPTS.c.visitor_id), order_by=ATTEMPTS.c.snippet_id)
+    placed = (
+        select(*_STEP, ATTEMPTS.c.visitor_id, ATTEMPTS.c.passed, ATTEMPTS.c.snippet_id, place.label("place"))
         .where(*chosen)
         .cte("placed")
     )
-    passes = (
+    return (
         select(
             placed.c.lesson,
             placed.c.step,
@@ -41,6 +72,10 @@ def steps(connection: Connection, lesson: str | None = None) -> tuple[StepFigure
         .group_by(placed.c.lesson, placed.c.step, placed.c.visitor_id)
         .cte("passes")
     )
+
+
+def _medians(passes: CTE) -> CTE:
+    """Of those who passed a step: how many, and the medians of their tries and seconds."""
     first, passing = SNIPPETS.alias(), SNIPPETS.alias()
     seconds = extract("epoch", passing.c.created) - extract("epoch", first.c.created)
     of_step = (passes.c.lesson, passes.c.step)
@@ -59,7 +94,7 @@ def steps(connection: Connection, lesson: str | None = None) -> tuple[StepFigure
     )
     # The median: the one in the middle, or the mean of the two.
     middle = ((ranked.c.students + 1) // 2, (ranked.c.students + 2) // 2)
-    medians = (
+    return (
         select(
             ranked.c.lesson,
             ranked.c.step,
@@ -70,35 +105,6 @@ def steps(connection: Connection, lesson: str | None = None) -> tuple[StepFigure
         .group_by(ranked.c.lesson, ranked.c.step)
         .cte("medians")
     )
-    totals = (
-        select(
-            *_STEP,
-            func.count().label("attempts"),
-            func.count(ATTEMPTS.c.visitor_id.distinct()).label("students"),
-            _counted(_FAILED & (ATTEMPTS.c.mistake != "")).label("explained"),
-            _counted(_FAILED & (ATTEMPTS.c.mistake == "")).label("unexplained"),
-        )
-        .where(*chosen)
-        .group_by(*_STEP)
-        .cte("totals")
-    )
-    both = (medians.c.lesson == totals.c.lesson) & (medians.c.step == totals.c.step)
-    query = (
-        select(
-            totals.c.lesson,
-            totals.c.step,
-            totals.c.attempts,
-            totals.c.students,
-            func.coalesce(medians.c.passed, 0),
-            medians.c.tries,
-            medians.c.seconds,
-            totals.c.explained,
-            totals.c.unexplained,
-        )
-        .join_from(totals, medians, both, isouter=True)
-        .order_by(totals.c.lesson, totals.c.step)
-    )
-    return tuple(StepFigures(*row[:5], _number(row[5]), _number(row[6]), *row[7:]) for row in connection.execute(query))
 
 
 def mistakes(connection: Connection, lesson: str) -> tuple[MistakeFigures, ...]:
