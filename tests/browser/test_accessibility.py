@@ -21,7 +21,8 @@ session.execute("SELECT 1")"""
 def used(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
     """A lesson's page after a run that flushed and failed."""
     _, width, height = request.param
-    with browser.new_context(base_url=address, viewport={"width": width, "height": height}) as context:
+    size = {"width": width, "height": height}
+    with browser.new_context(base_url=address, viewport=size, reduced_motion="reduce") as context:  # type: ignore[arg-type]
         page = context.new_page()
         page.goto("/lessons/context-managers")
         if width < 1000:
@@ -31,7 +32,11 @@ def used(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iter
 
 
 def found(page: Page) -> list[str]:
-    """What is wrong, each with its rule and its place."""
+    """What is wrong, each with its rule and its place, once every panel has come.
+
+    Pages are looked at without motion, for a colour that is on its way to another has the contrast of neither.
+    """
+    expect(page.locator("[aria-busy]")).to_have_count(0)
     violations = Axe().run(page, options=RULES).response["violations"]
     return [f"{each['id']}: {node['html'][:160]}" for each in violations for node in each["nodes"]]
 
@@ -72,7 +77,6 @@ PAGES = [
 @pytest.fixture(scope="module")
 def visiting(browser: Browser, address: str) -> Iterator[Page]:
     """One page for all of them, of a visitor who has run something."""
-    # Without motion, for a colour that is on its way to another has not yet the contrast of either.
     size = {"width": 1440, "height": 900}
     with browser.new_context(base_url=address, viewport=size, reduced_motion="reduce") as context:  # type: ignore[arg-type]
         page = context.new_page()
@@ -113,7 +117,6 @@ def test_plain_box_with_the_row_of_signs_is_accessible(visiting: Page) -> None:
     visiting.keyboard.press("Control+Enter")
     visiting.locator("#console [data-mended]").wait_for()
     finished(visiting)
-    expect(visiting.locator(".panel[aria-busy]")).to_have_count(0)  # one that is being fetched is dimmed
     for name in ("light", "dark"):
         visiting.emulate_media(color_scheme=name)  # type: ignore[arg-type]
         assert found(visiting) == []
