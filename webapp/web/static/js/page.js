@@ -193,11 +193,11 @@ const interrupt = makeInterrupt(interruptAddress, {
  * @param {(done: Standing) => void} then
  */
 function intercept(name, then) {
-  const told = (/** @type {unknown} */ problem) => terminal.problem(sentenceOf(problem, UNREACHED))
+  const trouble = (/** @type {unknown} */ problem) => terminal.problem(sentenceOf(problem, UNREACHED))
   for (const form of all(document, `form[data-${name}]`, HTMLFormElement)) {
     form.addEventListener("submit", (event) => {
       event.preventDefault()
-      if (!running) changing = changing.then(() => post(form.action)).then(then).catch(told)
+      if (!running) changing = changing.then(() => post(form.action)).then(then).catch(trouble)
     })
   }
 }
