@@ -5,7 +5,7 @@ import {get} from "./requests.js"
 /**
  * @typedef {object} News
  * @property {boolean} visitor whether there is one now
- * @property {Record<string, import("./drafts.js").Shared>} drafts
+ * @property {Record<string, import("./draft_shelf.js").Shared>} drafts
  * @property {Record<string, string>} answers the latest, by step
  * @property {import("./submit.js").Standing | null} console
  */
