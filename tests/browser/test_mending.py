@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acting import console, finished, type_code
 from tests.browser.modules import asked
+from tests.inside.test_pasted import CASES as PASTED
 
 MENDED = {
     "double quotes": ("print(“hi”)", 'print("hi")'),
@@ -60,6 +61,34 @@ def test_what_was_mended_is_counted_in_a_sentence(page: Page) -> None:
     assert said == (
         "Mended before it ran: 2 curly quotes were made straight, 1 special space was made ordinary, "
         "2 dashes were made minus signs, 1 ellipsis was made three dots."
+    )
+
+
+def test_pasted_prompts_are_stripped_in_the_browser_as_in_the_sandbox(page: Page) -> None:
+    page.goto("/")
+    texts = [text for text, _ in PASTED.values()]
+    found = asked(page, "prompts", "v.map((each) => m.withoutPrompts(each).source)", texts)
+    assert [each.rstrip("\n") for each in found] == [code.rstrip("\n") for _, code in PASTED.values()]
+
+
+def test_prompts_that_a_word_processor_has_changed_are_stripped(page: Page) -> None:
+    page.goto("/")
+    text = ">>>\u00a0for x in a:\n… \u00a0   print(“x”)\n…\n1\n>>> 2"
+    assert asked(page, "mend", "m.mend(v).source", text) == 'for x in a:\n    print("x")\n\n2'
+
+
+def test_prompts_without_code_stay_as_they_were_typed(page: Page) -> None:
+    page.goto("/")
+    assert asked(page, "mend", "m.mend(v)", ">>> ") == {"source": ">>> ", "sentence": ""}
+
+
+def test_text_pasted_from_ipython_runs_and_what_was_left_out_is_said(page: Page) -> None:
+    page.goto("/lessons/context-managers")
+    entry = console(page, "In [1]: x = 6\n\nIn [2]: for i in (1, 2):\n   ...:     print(i * x)\n   ...: \n6\n12")
+    expect(entry.locator(".printed")).to_have_text("6\n12\n")
+    expect(entry.locator(".source .mark")).to_have_text([">>> ", ">>> ", "... "])
+    expect(page.locator("#console [data-mended]")).to_have_text(
+        "Mended before it ran: 4 prompts were taken out, 2 lines of output were left out."
     )
 
 

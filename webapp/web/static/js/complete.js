@@ -1,14 +1,14 @@
 // Is what stands at the prompt a whole statement? Told from brackets, strings and indentation; Python itself decides later.
+import {isPrompted} from "./prompts.js"
 
 const BLOCK = /^(?:async|class|def|for|if|try|while|with)\b|^@|^match\b.*:\s*(?:#.*)?$/
-const PASTED = /^\s*>>>( |$)/
 
 /**
  * @param {string} source
  * @returns {boolean} true when Enter should run it: nothing is left open, and a block is closed by an empty line
  */
 export function isComplete(source) {
-  if (PASTED.test(source)) return true
+  if (isPrompted(source)) return true
   const lines = source.split("\n")
   if (isOpen(source)) return false
   const opensBlock = lines.some((line) => BLOCK.test(line)) || /:\s*(#.*)?$/.test(lines[lines.length - 1])

@@ -1,30 +1,42 @@
-// Typographic signs that phones and word processors put into code, mended before it runs: Python reads none of them.
+// What comes along with copied code and Python does not read: prompts, and the typographic signs of phones and word processors.
+import {withoutPrompts} from "./prompts.js"
 
 /** @type {Record<string, string>} */
 const STRAIGHT = {}
 for (const sign of "“”„‟″«»\"") STRAIGHT[sign] = '"'
 for (const sign of "‘’‚‛′´'") STRAIGHT[sign] = "'"
 
-/** What stands outside of strings and comments, by what it is called. @type {[string, RegExp, string, string, string][]} */
+/** What stands outside of strings and comments, by what it is called. @type {[string, RegExp, string][]} */
 const SIGNS = [
-  ["spaces", /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/, " ", "special space", "made ordinary"],
-  ["unseen", /[\u00ad\u200b-\u200d\u2060\ufeff]/, "", "invisible character", "taken out"],
-  ["dashes", /[\u2010-\u2015\u2212]/, "-", "dash", "made a minus sign"],
-  ["dots", /\u2026/, "...", "ellipsis", "made three dots"],
+  ["spaces", /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/, " "],
+  ["unseen", /[\u00ad\u200b-\u200d\u2060\ufeff]/, ""],
+  ["dashes", /[\u2010-\u2015\u2212]/, "-"],
+  ["dots", /\u2026/, "..."],
 ]
 const TYPOGRAPHIC = /[“”„‟″«»‘’‚‛′´\u00a0\u2000-\u2015\u2026\u202f\u205f\u2060\u2212\u3000\u00ad\ufeff]/
 const LETTER = /\p{L}/u
 
 /**
- * A quote that delimits a string is made straight; what stands within straight ones stays as it is. In a string that was
- * typed with curly quotes those of the other kind are made straight too, and an apostrophe stays.
+ * Prompts are stripped, with what was printed, and signs straightened.
  * @param {string} source
  * @returns {{source: string, sentence: string}} the sentence says what was mended, and is empty where nothing was
  */
 export function mend(source) {
-  if (!TYPOGRAPHIC.test(source)) return {source, sentence: ""}
+  const {source: code, prompts, printed} = withoutPrompts(source)
+  const {source: mended, counts} = straightened(code)
+  return {source: mended, sentence: mended === source ? "" : sentenceOf({prompts, printed, ...counts})}
+}
+
+/**
+ * A quote that delimits a string is made straight; what stands within straight ones stays as it is. In a string that was
+ * typed with curly quotes those of the other kind are made straight too, and an apostrophe stays.
+ * @param {string} source
+ * @returns {{source: string, counts: Record<string, number>}}
+ */
+function straightened(source) {
   /** @type {Record<string, number>} */
   const counts = {}
+  if (!TYPOGRAPHIC.test(source)) return {source, counts}
   const count = (/** @type {string} */ name, by = 1) => { counts[name] = (counts[name] ?? 0) + by }
   let [mended, at] = ["", 0]
   while (at < source.length) {
@@ -45,7 +57,7 @@ export function mend(source) {
       at += 1
     }
   }
-  return {source: mended, sentence: mended === source ? "" : sentenceOf(counts)}
+  return {source: mended, counts}
 }
 
 /**
@@ -95,13 +107,23 @@ function lineEnd(source, at) {
   return end < 0 ? source.length : end
 }
 
+/** What was mended, by what it is called: one of it, several, and what became of it. @type {[string, string, string, string][]} */
+const NAMED = [
+  ["prompts", "prompt", "prompts", "taken out"],
+  ["printed", "line of output", "lines of output", "left out"],
+  ["quotes", "curly quote", "curly quotes", "made straight"],
+  ["spaces", "special space", "special spaces", "made ordinary"],
+  ["unseen", "invisible character", "invisible characters", "taken out"],
+  ["dashes", "dash", "dashes", "made minus signs"],
+  ["dots", "ellipsis", "ellipses", "made three dots"],
+]
+
 /** @param {Record<string, number>} counts */
 function sentenceOf(counts) {
-  const parts = [["quotes", null, "", "curly quote", "made straight"], ...SIGNS].flatMap(([name, , , what, became]) => {
-    const many = counts[String(name)] ?? 0
+  const parts = NAMED.flatMap(([name, one, several, became]) => {
+    const many = counts[name] ?? 0
     if (!many) return []
-    if (many === 1) return [`1 ${what} was ${became}`]
-    return [`${many} ${String(what).replace(/sis$/, "se").replace(/sh$/, "she")}s were ${String(became).replace(/a minus sign$/, "minus signs")}`]
+    return [many === 1 ? `1 ${one} was ${became.replace("minus signs", "a minus sign")}` : `${many} ${several} were ${became}`]
   })
   return `Mended before it ran: ${parts.join(", ")}.`
 }
