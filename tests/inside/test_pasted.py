@@ -12,9 +12,8 @@ CASES = {
     "leading blank line": ("\n>>> 1\n", "1\n"),
     "ipython": ("In [1]: x = 1\n\nIn [2]: x\nOut[2]: 1\n\nIn [3]: x + 1\nOut[3]: 2\n", "x = 1\nx\nx + 1\n"),
     "ipython block": (
-        "In [9]: for i in range(2):\n   ...:     print(i)\n   ...: \n0\n1\n\n"
-        "In [10]: [i,\n    ...:  2]\nOut[10]: \n[1,\n 2]\n",
-        "for i in range(2):\n    print(i)\n\n[i,\n 2]\n",
+        "In [9]: for i in r:\n   ...:     print(i)\n   ...: \n0\n1\n\nIn [10]: [i,\n    ...:  2]\nOut[10]: \n[1, 2]\n",
+        "for i in r:\n    print(i)\n\n[i,\n 2]\n",
     ),
     "ipython of long ago": ("In [1]: if x:\n   ....:     y\n   ....:     \n", "if x:\n    y\n    \n"),
     "ipython traceback": ("In [1]: 1 / 0\n-----\nZeroDivisionError: ...\n   ...: no\nIn [2]: 2\n", "1 / 0\n2\n"),
