@@ -16,7 +16,7 @@ WITHOUT_SECCOMP = [sys.executable, str(Path(__file__).with_name("without.py")), 
 
 
 def get(url: str) -> str:
-    with urlopen(url, timeout=10) as answer:
+    with urlopen(url, timeout=60) as answer:
         return str(answer.read().decode())
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from tests.web.lessons import write_course
-from webapp.attempts import Attempts
+from webapp.attempts import Attempts, pausing
 from webapp.config import Settings
 from webapp.lessons.catalogue import Catalogue
 from webapp.observation import Observation
@@ -34,6 +34,12 @@ def catalogue(tmp_path: Path) -> Catalogue:
     found = write_course(folder)
     assert found.problems == ()
     return found
+
+
+@pytest.fixture
+def pause_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether running is switched off is asked of the store only once: for tests that count what is asked."""
+    monkeypatch.setattr(pausing, "ASKED_EVERY", float("inf"))
 
 
 @pytest.fixture(scope="session")

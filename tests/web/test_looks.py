@@ -141,8 +141,9 @@ def test_page_without_javascript_shows_tables_as_others_see_them(two: Recorded) 
     assert 'href="?look=1&amp;at=4#panel-tables">As this session sees it' in others
 
 
+@pytest.mark.usefixtures("pause_known")
 def test_page_reads_an_earlier_snippet_that_stands_in_the_transcript_only_once(two: Recorded) -> None:
-    two.client.get("/lessons/keep")  # whether running is switched off is known for a while then
+    two.client.get("/lessons/keep")
     with watching() as asked:
         two.client.get("/lessons/keep")
     with watching() as earlier:

@@ -47,6 +47,7 @@ def test_fresh_start_is_the_whole_transcript_wherever_the_page_stood(live: Flask
     assert run(live, "1", seen=reset["position"])["whole"] is False
 
 
+@pytest.mark.usefixtures("pause_known")
 def test_run_reads_the_transcript_only_for_a_page_that_stands_elsewhere(live: FlaskClient) -> None:
     done = run(live, "0")
     statements = []
