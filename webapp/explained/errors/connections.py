@@ -37,7 +37,7 @@ CONNECTIONS = (
             "Give each thread a session of its own; for one shared `:memory:` database use `StaticPool` with "
             '`connect_args={"check_same_thread": False}`',
         ),
-        "dialects/sqlite.html#threading-pooling-behavior",
+        "dialects/sqlite.html#pysqlite-threading-pooling",
         "SQLite objects created in a thread",
     ),
     Known(

@@ -20,7 +20,7 @@ OLDER = (
             "{line} executes a statement on the engine or on itself, which 2.0 took away",
             "Open a connection or session first: `with engine.connect() as connection: connection.execute(...)`",
         ),
-        f"{MIGRATION}#library-wide-execution",
+        f"{MIGRATION}#implicit-and-connectionless-execution-bound-metadata-removed",
         r"'(?:Engine|Select|TextClause|Insert|Update|Delete)' object has no attribute '(?:execute|scalar)'",
     ),
     Known(
@@ -34,7 +34,7 @@ OLDER = (
         "no-subtransactions",
         "ArgumentError",
         GONE,
-        f"{MIGRATION}#session-autocommit-mode-removed-autobegin-support-added",
+        f"{MIGRATION}#autocommit-mode-removed-from-session-autobegin-support-added",
         "autocommit=True is no longer supported",
     ),
     Known(
@@ -53,7 +53,7 @@ OLDER = (
             "{line} links a new object to one that is in a session, and 1.4 takes it along into that session",
             "Add it yourself with `session.add`: since 2.0 the way back over a relationship adds nothing",
         ),
-        f"{MIGRATION}#cascade-backrefs-behavior-deprecated-for-removal-in-2-0",
+        "changelog/migration_14.html#cascade-backrefs-behavior-deprecated-for-removal-in-2-0",
         "is being merged into a Session along the backref cascade",
     ),
     Known(
