@@ -58,12 +58,13 @@ def test_project_comes_last_and_in_its_order() -> None:
 
 
 @each
-def test_exercises_have_other_answers_mistakes_and_hints(lesson: Lesson) -> None:
+def test_exercises_have_other_answers_mistakes_with_their_own_sentences_and_hints(lesson: Lesson) -> None:
     few = {
-        step.id: (len(step.also_right), len(step.mistakes), len(step.hints))
+        step.id: counts
         for step in lesson.steps
         if isinstance(step, ExerciseStep)
-        and (len(step.also_right) < 2 or len(step.mistakes) < 3 or len(step.hints) < 2)
+        for counts in [(len(step.also_right), len({mistake.says for mistake in step.mistakes}), len(step.hints))]
+        if any(count < least for count, least in zip(counts, (2, 3, 2), strict=True))
     }
     assert few == {}
 
