@@ -23,12 +23,16 @@ export function makeAnswer(box, {drafts, completion, onRun}) {
   const drafted = (/** @type {string} */ id) => drafts.text(id) ?? textIn(sectionOf(id), "answer")
   let id = box.dataset.exercise ?? ""
   let arriving = false // what changes the box now was typed elsewhere
+  /** @type {{onPoint?: (line: number) => void, onTake?: (line: number) => void}} */
+  let hearing = {}
 
   const editor = makeBox(form, find("answer-editor"), answerEditor, {
     label: "Your answer",
     completion: {...completion, step: () => id},
     text: drafted(id),
     onRun: run,
+    onPoint: (line) => hearing.onPoint?.(line),
+    onTake: (line) => hearing.onTake?.(line),
     onChange: (text) => {
       if (!arriving) drafts.type(id, text === textIn(sectionOf(id), "answer") ? null : text)
       age()
@@ -145,6 +149,16 @@ export function makeAnswer(box, {drafts, completion, onRun}) {
 
     /** The exercise in the box. */
     step: () => id,
+
+    /** Whether an answer that ran is what stands in the box. @param {string} step @param {string} source */
+    holds: (step, source) => step === id && editor.text().trimEnd() === source.trimEnd(),
+
+    mark: editor.mark,
+
+    /** Who hears which of its lines is pointed at or taken. @param {typeof hearing} listener */
+    hear(listener) {
+      hearing = listener
+    },
 
     /** What stands in the box for an exercise and is not its starter; null where it has no box. @param {string} step */
     heldFor(step) {

@@ -12,7 +12,10 @@ import {onSetting, setting} from "./settings.js"
  * @property {() => void} focus
  * @property {(text: string) => void} insert types at the cursor
  * @property {(by: 1 | -1) => void} indent the lines of the selection
+ * @property {(marks: Marks) => void} mark lights lines up, until the text changes
  */
+
+/** @typedef {{here: number, lit: number, reveal?: boolean}} Marks the line of a step, the one that is pointed at, or 0; `reveal` scrolls to the first */
 
 /**
  * A box as the page has it. `recall` puts an earlier text into it, a step back or forth, where there is a history.
@@ -29,6 +32,8 @@ import {onSetting, setting} from "./settings.js"
  * @property {(source: string) => boolean} [isComplete]
  * @property {(step: number) => string | null} [recall]
  * @property {import("./completing.js").Options} [completion] where an editor completes what is typed
+ * @property {(line: number) => void} [onPoint] hears the line that the pointer or the cursor comes to, 0 where it leaves
+ * @property {(line: number) => void} [onTake] hears the line whose number is clicked
  */
 
 /**
@@ -72,6 +77,7 @@ export function makeBox(form, place, makeEditor, options) {
     focus: () => box.focus(),
     insert: (text) => box.insert(text),
     indent: (by) => box.indent(by),
+    mark: (marks) => box.mark(marks),
     holds,
     run: options.onRun,
     hasHistory: options.recall !== undefined,

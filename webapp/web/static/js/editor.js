@@ -1,11 +1,12 @@
 // The two editors of the page, put together from the parts in ../vendor.
 import {
   EditorState, EditorView, LanguageSupport, Prec, bracketMatching, classHighlighter, defaultKeymap, drawSelection, highlightSpecialChars,
-  history, historyKeymap, indentLess, indentMore, indentOnInput, indentUnit, insertNewlineAndIndent, keymap, lineNumbers, placeholder,
+  history, historyKeymap, indentLess, indentMore, indentOnInput, indentUnit, insertNewlineAndIndent, keymap, placeholder,
   pythonLanguage, syntaxHighlighting,
 } from "../vendor/codemirror-6.43.15.js"
 import {completing} from "./completing.js"
 import {maybe} from "./dom.js"
+import {markLines, markedLines} from "./editor_lines.js"
 import {covered} from "./symbols.js"
 
 const nonce = maybe(document, "meta[name=style-nonce]", HTMLMetaElement)?.content ?? ""
@@ -44,13 +45,13 @@ const keys = [...historyKeymap, ...defaultKeymap]
  * @param {import("./box.js").Options} options
  * @returns {import("./box.js").Box}
  */
-export function answerEditor(parent, {label, text, onRun, onChange, completion}) {
+export function answerEditor(parent, {label, text, onRun, onChange, onPoint, onTake, completion}) {
   const run = () => { onRun(); return true }
   const extensions = [
     ...common(label, completion),
     Prec.highest(keymap.of([{key: "Mod-Enter", run}, {key: "Ctrl-Enter", run}])),
     keymap.of([tab, ...keys]),
-    lineNumbers(),
+    markedLines({onPoint, onTake}),
     placeholder("Write your answer here"),
     EditorView.updateListener.of((update) => { if (update.docChanged) onChange?.(update.state.doc.toString()) }),
   ]
@@ -107,6 +108,7 @@ function boxOf(view, load) {
     focus: () => view.focus(),
     insert: (text) => view.dispatch({...view.state.replaceSelection(text), userEvent: "input.type", scrollIntoView: true}),
     indent: (by) => { (by > 0 ? indentMore : indentLess)(view) },
+    mark: (marks) => markLines(view, marks),
   }
 }
 

@@ -1,14 +1,23 @@
-// The line of a step lights up in the transcript, and its row in the timeline, whichever of them is pointed at.
+// The line of a step lights up in the transcript and in the answer that ran, and its row in the timeline, whichever is pointed at.
 import {all, around, maybe, one} from "./dom.js"
 import {isNarrow} from "./panes.js"
+import {sourceIn} from "./source.js"
+
+/**
+ * The answer box, as far as its lines light up.
+ * @typedef {object} AnswerLines
+ * @property {(step: string, source: string) => boolean} holds
+ * @property {import("./box.js").Box["mark"]} mark
+ * @property {(listener: {onPoint: (line: number) => void, onTake: (line: number) => void}) => void} hear
+ */
 
 /**
  * @param {HTMLElement} section with the timeline and the SQL
  * @param {HTMLElement} transcript
- * @param {{onGo: (step: number) => void}} options
+ * @param {{answer: AnswerLines | null, onGo: (step: number) => void}} options
  */
-export function makeLights(section, transcript, {onGo}) {
-  let [entry, at] = ["", 0]
+export function makeLights(section, transcript, {answer, onGo}) {
+  let [entry, at, here] = ["", 0, 0]
   /** @type {number[]} */
   let lines = []
   const timeline = one(section, '[data-panel="timeline"]')
@@ -16,9 +25,17 @@ export function makeLights(section, transcript, {onGo}) {
   const linesOf = (/** @type {string} */ selector) => all(source() ?? document.createDocumentFragment(), selector)
   const lineOf = (/** @type {number} */ line) => linesOf(`[data-line="${line}"]`).at(0)
 
+  /** Whether what is looked at is the answer that stands in its box. */
+  function inAnswer() {
+    const ran = maybe(transcript, `[data-entry="${entry}"].of-answer`)
+    const text = source()
+    return answer !== null && ran !== null && text !== null && answer.holds(ran.dataset.step ?? "", sourceIn(text))
+  }
+
   /** Lights a line, or none, everywhere. @param {number} line */
   function light(line) {
     for (const lit of document.querySelectorAll(".is-lit")) lit.classList.remove("is-lit")
+    if (inAnswer()) answer?.mark({here, lit: line})
     if (!line) return
     lineOf(line)?.classList.add("is-lit")
     for (const row of timeline.querySelectorAll(`.step[data-line="${line}"]`)) row.classList.add("is-lit")
@@ -36,6 +53,11 @@ export function makeLights(section, transcript, {onGo}) {
     part.addEventListener("mouseleave", () => light(0))
     part.addEventListener("focusout", () => light(0))
   }
+
+  answer?.hear({
+    onPoint: (line) => { if (inAnswer()) light(line) },
+    onTake: (line) => { if (inAnswer() && lines.includes(line)) onGo(stepOf(line)) },
+  })
 
   /** The step to go to from a line: the next one of that line, or else its first. @param {number} line */
   function stepOf(line) {
@@ -99,8 +121,10 @@ export function makeLights(section, transcript, {onGo}) {
       if (focus) maybe(timeline, ".step.is-at .go")?.focus()
       this.toRow()
       this.clear()
-      const line = lineOf(lines[at])
+      here = lines[at]
+      const line = lineOf(here)
       line?.classList.add("is-here")
+      if (inAnswer()) return answer?.mark({here, lit: 0, reveal: true})
       const folded = around(line ?? null, "details", HTMLDetailsElement)
       if (folded) folded.open = true
       line?.scrollIntoView({block: "nearest"})
@@ -124,7 +148,9 @@ export function makeLights(section, transcript, {onGo}) {
 
     /** Nothing has been stepped to. */
     clear() {
+      here = 0
       for (const line of transcript.querySelectorAll(".is-here")) line.classList.remove("is-here")
+      answer?.mark({here, lit: 0})
     },
   }
 }

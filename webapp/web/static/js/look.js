@@ -10,14 +10,14 @@ import {swap} from "./swap.js"
 
 /**
  * @param {HTMLElement} section with the tabs and their panels
- * @param {{transcript: HTMLElement, onOpen: () => void, say: (sentence: string) => void}} options
+ * @param {{transcript: HTMLElement, answer: import("./lights.js").AnswerLines | null, onOpen: () => void, say: (sentence: string) => void}} options
  */
-export function makeLook(section, {transcript, onOpen, say}) {
+export function makeLook(section, {transcript, answer, onOpen, say}) {
   const address = section.dataset.snippets ?? ""
   const head = one(section, "[data-looked-at]")
   let looked = lookedAt(head)
   const reveal = makeReveal(section)
-  const lights = makeLights(section, transcript, {onGo: go})
+  const lights = makeLights(section, transcript, {answer, onGo: go})
   const stepper = makeStepper(section, {onGo: go})
   markEarlier(head, transcript, looked.entry)
   const panels = makePanels(section, {address, looked: () => looked, onFilled: filled, onShown: inSight, say})

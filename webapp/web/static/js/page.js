@@ -60,6 +60,7 @@ makeTerms(document)
 makeScrollers(all(document, ".lesson pre"))
 const look = makeLook(one(document, "#data"), {
   transcript: one(document, "[data-transcript]"),
+  answer,
   onOpen: () => { if (isNarrow()) showPane("data") },
   say: announce,
 })

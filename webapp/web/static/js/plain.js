@@ -1,5 +1,7 @@
 // A plain text box for code: nothing is coloured or completed, and the Tab key leaves it.
 
+import {plainLines} from "./plain_lines.js"
+
 const INDENT = "    "
 
 /**
@@ -7,7 +9,8 @@ const INDENT = "    "
  * @param {import("./box.js").Options} options
  * @returns {import("./box.js").Box}
  */
-export function plainBox(area, {onRun, onChange, isComplete, recall}) {
+export function plainBox(area, {onRun, onChange, isComplete, recall, onPoint}) {
+  const mark = plainLines(area, {onPoint})
   const line = () => area.value.slice(0, area.selectionStart).split("\n").length
   const lines = () => area.value.split("\n").length
   const afterCursor = () => area.value.slice(area.selectionEnd)
@@ -29,8 +32,9 @@ export function plainBox(area, {onRun, onChange, isComplete, recall}) {
     onChange?.(text)
   }
 
-  /** As many rows as there are lines, up to what a screen has room for. */
+  /** As many rows as there are lines, up to what a screen has room for; no line of another text stays marked. */
   function grow() {
+    mark({here: 0, lit: 0})
     const least = Number(area.dataset.least ?? area.rows)
     area.dataset.least = String(least)
     area.rows = Math.min(Math.max(least, lines() + 1), 20)
@@ -85,5 +89,6 @@ export function plainBox(area, {onRun, onChange, isComplete, recall}) {
     focus: () => area.focus(),
     insert,
     indent,
+    mark,
   }
 }
