@@ -1,7 +1,9 @@
 // A box for code, as the parts of the page know it: the editor, or a plain text box where that is set.
 import {one} from "./dom.js"
-import {plainBox} from "./plain.js"
 import {onSetting, setting} from "./settings.js"
+
+// Whoever has the editor need not wait for the plain box as well.
+const plain = {box: setting("plain") === "on" ? (await import("./plain.js")).plainBox : null}
 
 /**
  * @typedef {object} Box
@@ -50,16 +52,19 @@ export function makeBox(form, place, makeEditor, options) {
   /** @type {{plain?: Box, editor?: Box}} */
   const made = {}
   let box = use(setting("plain"))
-  onSetting("plain", (value) => {
+  onSetting("plain", async (value) => {
+    if (value === "on") plain.box ??= (await import("./plain.js")).plainBox
+    if (value !== setting("plain")) return
     const [text, focused] = [box.text(), holds(document.activeElement)]
     box = use(value, text)
     if (focused) box.focus()
   })
 
-  /** @param {string} plain @param {string} [text] */
-  function use(plain, text) {
-    form.classList.toggle("has-editor", plain === "off")
-    const next = plain === "on" ? made.plain ??= plainBox(area, options) : made.editor ??= makeEditor(place, {...options, text: area.value})
+  /** @param {string} value of the setting @param {string} [text] */
+  function use(value, text) {
+    const plainBox = value === "on" ? plain.box : null
+    form.classList.toggle("has-editor", plainBox === null)
+    const next = plainBox ? made.plain ??= plainBox(area, options) : made.editor ??= makeEditor(place, {...options, text: area.value})
     if (text !== undefined && next.text() !== text) next.load(text)
     return next
   }

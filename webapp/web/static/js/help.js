@@ -1,6 +1,5 @@
 // Help with a step: hints one at a time, lines to arrange, the solution beside one's own answer.
 import {all, around, maybe, one, only} from "./dom.js"
-import {makeOrdering} from "./ordering.js"
 import {showPane} from "./panes.js"
 import {get, postForm, sentenceOf} from "./requests.js"
 import {makeScrollers} from "./scrollers.js"
@@ -13,7 +12,9 @@ export function makeHelp({announce}) {
 
   /** @param {HTMLElement} help */
   function prepare(help) {
-    for (const place of all(help, "[data-ordering]")) makeOrdering(place, {onChange: () => {}, announce})
+    for (const place of all(help, "[data-ordering]")) {
+      import("./ordering.js").then(({makeOrdering}) => makeOrdering(place, {onChange: () => {}, announce}))
+    }
   }
 
   /** @param {HTMLElement} help @param {string} html @returns {HTMLElement} what stands in its place */

@@ -1,6 +1,5 @@
 // Steps that are answered where they stand: predictions, and lines to arrange.
 import {all, maybe, one} from "./dom.js"
-import {makeOrdering} from "./ordering.js"
 import {askedBy} from "./submit.js"
 import {swap} from "./swap.js"
 
@@ -14,7 +13,7 @@ export function makeInline({onRun, announce}) {
     const form = one(section, "[data-inline-form]", HTMLFormElement)
     const age = () => section.querySelector("[data-outcome] .verdict")?.classList.add("is-old")
     const place = maybe(form, "[data-ordering]")
-    if (place) makeOrdering(place, {onChange: age, announce})
+    if (place) import("./ordering.js").then(({makeOrdering}) => makeOrdering(place, {onChange: age, announce}))
     form.addEventListener("input", age)
     form.addEventListener("submit", (event) => {
       event.preventDefault()
