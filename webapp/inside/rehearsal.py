@@ -18,11 +18,13 @@ from sqlalchemy.event.registry import _key_to_collection
 
 from webapp.inside.driver import sqlite
 from webapp.inside.latch import Latch
+from webapp.inside.locality import Used
 from webapp.inside.output import Output
+from webapp.inside.recorder.statements import functions
 from webapp.inside.recorder.statements.statements import Statements
 from webapp.inside.recorder.timeline import Timeline
 from webapp.inside.repl import MODULE, Repl
-from webapp.inside.sandbox import Caps, Sandbox
+from webapp.inside.sandbox import Caps, Sandbox, Send
 from webapp.inside.wire import pack
 
 PREPARATION = """\
@@ -75,6 +77,10 @@ FILE = "<rehearsal>"
 CAPS = Caps(output=10_000, statements=100)
 
 
+def _nowhere(event: dict[str, Any]) -> None:
+    pack(event)
+
+
 class Rehearsal:
     """Names, a mapping and a database of nobody's, made in the zygote and inherited by all."""
 
@@ -86,15 +92,34 @@ class Rehearsal:
         sandbox = Sandbox(self._repl, latch, statements, timeline)
         with timeline.apart():
             _run(sandbox, PREPARATION)
+            self._snippets(sandbox)
+            self._replaced = self._gather(sandbox)
             for _ in range(TIMES):
-                for snippet in (QUERY, *BESIDES):
-                    _run(sandbox, snippet)
+                self._snippets(sandbox)
             self._clear()
         self._query = self._repl.review(QUERY, FILE, timeline.mark)[0]
         # No visitor is to see this database among theirs.
         sqlite.forget()
         del sys.modules[MODULE]
         self._listeners = _on_classes()
+
+    def _snippets(self, sandbox: Sandbox, send: Send = _nowhere) -> None:
+        for snippet in (QUERY, *BESIDES):
+            _run(sandbox, snippet, send)
+
+    def _gather(self, sandbox: Sandbox) -> list[object]:
+        """Brings together the code that runs for such snippets."""
+        used = Used()
+        with used.noting() as note:
+
+            def go_on(event: dict[str, Any]) -> None:
+                sys.setprofile(note)  # a snippet's end takes away what it may have set itself
+                _nowhere(event)
+
+            self._snippets(sandbox, go_on)
+        replaced = used.gathered()
+        functions.look_up()
+        return replaced
 
     def once(self) -> None:
         """Queries as a visitor would, and leaves nothing behind.
@@ -124,12 +149,8 @@ def _on_classes() -> set[object]:
     }
 
 
-def _run(sandbox: Sandbox, source: str) -> None:
-    seen = sandbox.run(source, [], CAPS, _nowhere)
+def _run(sandbox: Sandbox, source: str, send: Send = _nowhere) -> None:
+    seen = sandbox.run(source, [], CAPS, send)
     if seen["outcome"] == "refused" or (seen["outcome"] == "error") != (source == "1 / 0"):
         raise RuntimeError(f"the rehearsal fails: {seen}")
     pack({"observation": seen})
-
-
-def _nowhere(event: dict[str, Any]) -> None:
-    pack(event)

@@ -166,5 +166,15 @@ def _private() -> Iterator[Function]:
 
 
 MISSING: list[str] = []
-KNOWN: dict[int, Function] = {id(each.code): each for each in (*_public(), *_private())}
-"""By the address of the code, which each entry keeps alive: a code object's own hash goes over all of its bytes."""
+KNOWN: dict[int, Function] = {}
+"""By the identity of their code."""
+
+
+def look_up() -> None:
+    """Fills KNOWN: once more where functions were given another code."""
+    MISSING.clear()
+    KNOWN.clear()
+    KNOWN.update({id(each.code): each for each in (*_public(), *_private())})
+
+
+look_up()
