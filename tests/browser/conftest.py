@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -7,9 +8,15 @@ from tests.cli.serving import Served, serving
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The server's home folder."""
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="module")
+def served(home: Path) -> Iterator[Served]:
     """A real server with the course, as `savepoint serve` starts it."""
-    with serving(tmp_path_factory.mktemp("home"), "--wall-seconds", "5") as served:
+    with serving(home, "--wall-seconds", "5") as served:
         yield served
 
 

@@ -1,11 +1,13 @@
 """What axe-core finds wrong for people who do not see, or not well, or do not use a mouse: nothing."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import teaching
 from tests.browser.acting import console, finished
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -98,6 +100,28 @@ def in_all_looks(page: Page) -> Iterator[str]:
 def test_page_is_accessible(visiting: Page, path: str) -> None:
     visiting.goto(path)
     assert {look: problems for look in in_all_looks(visiting) if (problems := found(visiting))} == {}
+
+
+@pytest.fixture(scope="module")
+def taught(browser: Browser, home: Path, address: str) -> Iterator[Page]:
+    """One page for all that instructors have, with a class that has worked."""
+    link = teaching.login_link(home, address, "Ada")
+    teaching.fill(home)
+    with teaching.opened(browser, address, reduced_motion="reduce") as context:
+        page = context.new_page()
+        teaching.log_in(page, link)
+        yield page
+
+
+@pytest.mark.parametrize("path", teaching.PAGES)
+def test_page_of_an_instructor_is_accessible(taught: Page, path: str) -> None:
+    answer = taught.goto(path)
+    assert answer is not None
+    assert answer.ok
+    assert {look: problems for look in in_all_looks(taught) if (problems := found(taught))} == {}
+    for width in (320, 720):
+        taught.set_viewport_size({"width": width, "height": 640})
+        assert taught.evaluate("document.scrollingElement.scrollWidth") <= width
 
 
 def test_settings_are_accessible(visiting: Page) -> None:

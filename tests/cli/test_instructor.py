@@ -43,6 +43,21 @@ def test_instructor_is_added_listed_renewed_and_revoked(home: Path, tmp_path: Pa
     assert ", revoked " in savepoint("instructor", "list", home=home).stdout
 
 
+def test_instructor_may_be_added_before_the_first_start(tmp_path: Path) -> None:
+    added = savepoint("instructor", "add", "Ada", home=tmp_path / "home")
+    assert added.returncode == 0, added.stderr
+    assert str(tmp_path / "home" / "savepoint.sqlite3") in added.stderr
+    assert "Ada, since" in savepoint("instructor", "list", home=tmp_path / "home").stdout
+
+
+@pytest.mark.parametrize("command", [("list",), ("renew", "Ada"), ("revoke", "Ada")], ids=lambda each: each[0])
+def test_folder_without_a_store_is_said_to_be_one(tmp_path: Path, command: tuple[str, ...]) -> None:
+    ended = savepoint("instructor", *command, home=tmp_path / "elsewhere")
+    assert ended.returncode == 2
+    assert f"There is no store at {tmp_path / 'elsewhere' / 'savepoint.sqlite3'}." in ended.stderr
+    assert not (tmp_path / "elsewhere").exists()
+
+
 @pytest.mark.parametrize("command", ["renew", "revoke"])
 def test_instructor_who_is_none_cannot_be_changed(home: Path, command: str) -> None:
     ended = savepoint("instructor", command, "nobody", home=home)

@@ -10,6 +10,7 @@ from tests.cli.serving import serving
 from tests.ports import free_port
 from tests.store.conftest import sqlite_url
 from tests.web.lessons import write_course
+from webapp.store.store import Store
 
 
 def test_class_is_played_against_a_served_host_and_leaves_nobody(tmp_path: Path) -> None:
@@ -26,6 +27,28 @@ def test_class_is_played_against_a_served_host_and_leaves_nobody(tmp_path: Path)
     assert (told["errors"], told["refused"], ended.returncode) == ({}, 0, 0), ended.stderr
     assert told["runs"]["count"] > 0
     assert told["pages"]["p95"] >= told["pages"]["p50"] > 0
+
+
+def test_rehearsed_class_joins_by_its_link_and_leaves_nobody_in_it(tmp_path: Path) -> None:
+    lessons = tmp_path / "lessons"
+    lessons.mkdir()
+    write_course(lessons)
+    with serving(tmp_path / "home", "--lessons", str(lessons)) as served:
+        store = Store(sqlite_url(tmp_path))
+        ada = store.teaching.log_in(store.teaching.add_instructor("Ada"))
+        assert ada is not None
+        number, token = store.teaching.make_class(ada.id, "Tuesday")
+        options = ("--students", "2", "--minutes", "0.1", "--think", "0", "--json", "--join")
+        for link, seats in ((f"{served.address}/join#{token}", 2), (f"{served.address}/join#guessed", 0)):
+            ended = savepoint("rehearse", served.address, *options, link, SAVEPOINT_LESSONS=str(lessons))
+            errors = json.loads(ended.stdout)["errors"]
+            assert errors == ({} if seats else {"join link that took nobody": 2}), ended.stderr
+            assert ended.returncode == (0 if seats else 1)
+        assert store.teaching.roll(number) == ()
+        visitor = store.add_visitor()
+        store.teaching.join(visitor, token, None)
+        assert [each.number for each in store.teaching.roll(number)] == [3], "two have been here and left"
+        store.close()
 
 
 def test_host_that_does_not_answer_is_told_with_status_1() -> None:

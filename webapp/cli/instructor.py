@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from pathlib import Path
 
 import click
 
+from webapp.cli.home import make_home
 from webapp.config import SettingError, Settings
 from webapp.store.store import Store
 from webapp.store.teaching.teaching import Teaching
@@ -41,8 +43,11 @@ def add(name: str, url: str | None) -> None:
     Whoever has the link is that instructor: send it to them alone.
     """
     settings = Settings.from_environment()
+    _make_store(settings)
     with _teaching(settings) as teaching:
         _print_link(teaching.add_instructor(name), settings, url)
+    if not settings.database_url:
+        click.echo(f"{name} is kept in {_file(settings)}, which must be the server's store.", err=True)
 
 
 @instructor.command()
@@ -76,8 +81,25 @@ def revoke(name: str) -> None:
     click.echo(f"{name} is no instructor any more.")
 
 
+def _make_store(settings: Settings) -> None:
+    """An operator may add instructors before the first start."""
+    if not settings.database_url:
+        make_home(settings)
+    with closing(Store(settings.store_url)) as store:
+        store.upgrade()
+
+
+def _file(settings: Settings) -> Path:
+    return Path(settings.store_url.removeprefix("sqlite:///"))
+
+
 @contextmanager
 def _teaching(settings: Settings) -> Iterator[Teaching]:
+    if not settings.database_url and not _file(settings).exists():
+        raise SettingError(
+            f"There is no store at {_file(settings)}. Run this in the folder that the server is started from, "
+            "or set SAVEPOINT_HOME as it is set there."
+        )
     with closing(Store(settings.store_url)) as store:
         yield store.teaching
 

@@ -20,9 +20,12 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1")
 @click.option("--students", type=click.IntRange(1, MOST_STUDENTS), default=30, show_default=True)
 @click.option("--minutes", type=click.FloatRange(0, MOST_MINUTES, min_open=True), default=2.0, show_default=True)
 @click.option("--think", type=click.FloatRange(0, 600), default=5.0, show_default=True, help="Seconds, in the middle.")
+@click.option(
+    "--join", default="", help="A class's join link: the students join it, and its page shows them until they leave."
+)
 @click.option("--yes", is_flag=True, help="Do not ask whether a host elsewhere is yours.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON alone.")
-def rehearse(url: str, students: int, minutes: float, think: float, yes: bool, as_json: bool) -> None:
+def rehearse(url: str, students: int, minutes: float, think: float, join: str, yes: bool, as_json: bool) -> None:
     """Play a class against the host at URL, which must be yours.
 
     Each student reads pages, runs examples, errs, answers wrongly and rightly, and thinks in between. At the end they
@@ -33,7 +36,8 @@ def rehearse(url: str, students: int, minutes: float, think: float, yes: bool, a
     if host.hostname not in LOOPBACK and not yes:
         click.confirm(f"Is {host.hostname} yours, or may you load it with {students} students?", abort=True, err=True)
     catalogue = Catalogue.load(*folders(Settings.from_environment().lessons))
-    told = play(host, [each for each in catalogue.lessons if each.exercises], students, minutes, think)
+    code = join.rpartition("#")[2].strip()
+    told = play(host, [each for each in catalogue.lessons if each.exercises], students, minutes, think, code)
     if as_json:
         click.echo(json.dumps(told.as_json(), indent=2))
     else:

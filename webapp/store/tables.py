@@ -179,8 +179,9 @@ class InstructorRow(Base):
 
 
 class ClassRow(Base):
-    """`digest` is of the join link's token. `solutions`: since when they can be asked for, NULL for always. `seats`
-    counts up with every member who joins, so that no number is given twice."""
+    """`digest` is of the join link's `token`, NULL where that was made before it was kept: all members have it, so its
+    instructor may read it again. `solutions`: since when they can be asked for, NULL for always. `seats` counts up with
+    every member who joins, so that no number is given twice."""
 
     __tablename__ = "classes"
 
@@ -188,6 +189,7 @@ class ClassRow(Base):
     instructor_id: Mapped[int] = mapped_column(ForeignKey("instructors.id"), index=True)
     title: Mapped[str]
     digest: Mapped[str] = mapped_column(unique=True)
+    token: Mapped[str | None]
     seats: Mapped[int]
     created: Mapped[datetime]
     closed: Mapped[datetime | None]

@@ -83,6 +83,26 @@ def test_login_takes_the_whole_link_or_its_code(client: FlaskClient, store: Stor
     assert client.post("/instructor/login", data={}).status_code == 403
 
 
+@pytest.mark.parametrize(
+    ("server", "kept"),
+    [
+        ("http://localhost", True),
+        ("http://127.0.0.2:8000", True),
+        ("http://[::1]:8000", True),
+        ("https://learn.example", True),
+        ("http://learn.example", False),
+        ("http://10.0.0.5:8000", False),
+    ],
+)
+def test_login_is_refused_in_words_where_no_browser_would_keep_it(
+    client: FlaskClient, store: Store, server: str, kept: bool
+) -> None:
+    code = store.teaching.add_instructor("Ada")
+    answer = client.post("/instructor/login", data={"code": code}, base_url=server)
+    assert answer.status_code == (303 if kept else 403)
+    assert ("over plain http" in answer.text) is not kept
+
+
 def test_revoked_instructor_is_out_at_once(ada: FlaskClient, store: Store) -> None:
     assert ada.get("/instructor").status_code == 200
     store.teaching.revoke_instructor("Ada")

@@ -26,16 +26,18 @@ def joined(app: Flask, code: str, name: str = "") -> FlaskClient:
     return student
 
 
-def test_class_is_made_and_its_link_shown_once(app: Flask, ada: FlaskClient) -> None:
+def test_class_is_made_and_its_link_shown_until_it_is_closed(app: Flask, ada: FlaskClient) -> None:
     made = ada.post("/instructor/classes", data={"title": "  Tuesday   class "})
     page = ada.get(made.location).text
     code = code_in(page)
     assert "Tuesday class" in page
-    assert code not in ada.get(made.location).text
+    assert code_in(ada.get(made.location).text) == code, "who comes back to the page can read it again"
     told = words(app.test_client().post("/join", data={"code": code}).text)
     assert "Join “Tuesday class”?" in told
     assert "Ada’s class" in told  # noqa: RUF001
     assert ada.post("/instructor/classes", data={"title": " "}).status_code == 400
+    ada.post(f"{made.location.partition('#')[0]}/close")
+    assert code not in ada.get(made.location).text
 
 
 def test_looking_at_a_link_joins_nobody(app: Flask, group: Class) -> None:
@@ -80,7 +82,7 @@ def test_live_part_counts_assigned_steps(ada: FlaskClient, group: Class) -> None
     group.answered(group.students[0], step="say-it", passed=True)
     answer = ada.get(f"{address}/live", headers={"Accept": "application/json"})
     told = words(answer.json["html"])  # type: ignore[index]
-    assert "keep-one Keep & lose 1 1 1 1 × Nobody committed." in told  # noqa: RUF001
+    assert "keep-one Keep & lose 1 1 1 Told most: 1 × Nobody committed." in told  # noqa: RUF001
     assert "say-it" not in told
     assert "Student 1 1 of 1 passed" in told
     ada.post(f"{address}/steps")

@@ -80,8 +80,8 @@ def test_steps_as_csv(ada: FlaskClient, group: Class) -> None:
 
 
 def test_class_as_csv_holds_nothing_that_a_spreadsheet_runs(ada: FlaskClient, group: Class) -> None:
-    for name in (None, HOSTILE, "@cmd", "+1", "-1", " =1"):
+    for name in (None, HOSTILE, "@cmd", "+1", "-1", " =1", "\uff1d1"):
         group.answered(group.student(name), passed=name is None)
     rows = read(ada.get(f"/instructor/classes/{group.number}/class.csv").text)
-    assert [each["student"] for each in rows] == ["Student 1", f"'{HOSTILE}", "'@cmd", "'+1", "'-1", "' =1"]
+    assert [each["student"] for each in rows] == ["Student 1", f"'{HOSTILE}", "'@cmd", "'+1", "'-1", "' =1", "'\uff1d1"]
     assert [each["state"] for each in rows[:2]] == ["passed", "trying"]

@@ -30,8 +30,13 @@ def host_of(url: str) -> SplitResult:
     return found
 
 
-def play(host: SplitResult, lessons: Sequence[Lesson], students: int, minutes: float, think: float) -> Told:
-    """What they saw. Raises BenchError where the numbers are beyond what is allowed, or there is nothing to play."""
+def play(
+    host: SplitResult, lessons: Sequence[Lesson], students: int, minutes: float, think: float, code: str = ""
+) -> Told:
+    """What they saw; with the code of a join link, as members of its class.
+
+    Raises BenchError where the numbers are beyond what is allowed, or there is nothing to play.
+    """
     if not 1 <= students <= MOST_STUDENTS or not 0 < minutes <= MOST_MINUTES or think < 0:
         raise BenchError(f"A rehearsal has 1 to {MOST_STUDENTS:,} students and lasts {MOST_MINUTES:g} minutes at most.")
     if not lessons:
@@ -44,7 +49,7 @@ def play(host: SplitResult, lessons: Sequence[Lesson], students: int, minutes: f
 
     before = threading.stack_size(STACK)
     try:
-        playing = [Student(host, lessons, think, told, wait) for _ in range(students)]
+        playing = [Student(host, lessons, think, told, wait, code) for _ in range(students)]
         threads = [threading.Thread(target=each.play) for each in playing]
         for thread in threads:
             thread.start()

@@ -15,18 +15,29 @@ SLIP = "print(undefined_name)"
 
 
 class Student:
-    """Plays lessons against a host. `wait` sleeps so many seconds; False tells that the class is over."""
+    """Plays lessons against a host. `wait` sleeps so many seconds; False tells that the class is over.
+
+    With the code of a join link, the student first joins its class.
+    """
 
     def __init__(
-        self, host: SplitResult, lessons: Sequence[Lesson], think: float, told: Told, wait: Callable[[float], bool]
+        self,
+        host: SplitResult,
+        lessons: Sequence[Lesson],
+        think: float,
+        told: Told,
+        wait: Callable[[float], bool],
+        code: str = "",
     ) -> None:
-        self._line = Line(host)
+        self._line, self._code = Line(host), code
         self._lessons, self._think, self._told, self._wait = lessons, think, told, wait
         self._seen = ""
 
     def play(self) -> None:
         """Until the class is over; then everything about this student is deleted on the host."""
         try:
+            if self._code:
+                self._told.joining(self._line.form("/join/class", code=self._code))
             while self._wait(self._thinking()):
                 if not self._lesson(random.choice(self._lessons)):  # noqa: S311 - no secret
                     return

@@ -35,6 +35,13 @@ class Told:
         """Whether it was answered."""
         return self._add(self.runs, reply, "runs")
 
+    def joining(self, reply: Reply) -> None:
+        """Who joined a class is sent on to another page."""
+        if reply.status != HTTPStatus.SEE_OTHER:
+            self.fault(
+                "join link that took nobody" if reply.status == HTTPStatus.NOT_FOUND else _kind("joining", reply)
+            )
+
     def fault(self, kind: str) -> None:
         """Something else that a student would call an error."""
         with self._lock:
@@ -73,8 +80,12 @@ class Told:
             elif reply.status in REFUSED:
                 self.refused += 1
             else:
-                self.errors[f"{what}: {f'status {reply.status}' if reply.status else 'no answer'}"] += 1
+                self.errors[_kind(what, reply)] += 1
         return reply.status == HTTPStatus.OK
+
+
+def _kind(what: str, reply: Reply) -> str:
+    return f"{what}: {f'status {reply.status}' if reply.status else 'no answer'}"
 
 
 def _series(seconds: list[float]) -> dict[str, float | int | None]:

@@ -12,14 +12,20 @@ from webapp.store.teaching.values import Class, Step
 
 _MEMBERS = select(func.count()).where(MEMBERS.c.class_id == CLASSES.c.id).scalar_subquery()
 _CLASS = select(
-    CLASSES.c.id, CLASSES.c.title, CLASSES.c.created, CLASSES.c.closed, CLASSES.c.solutions, _MEMBERS.label("members")
+    CLASSES.c.id,
+    CLASSES.c.title,
+    CLASSES.c.created,
+    CLASSES.c.closed,
+    CLASSES.c.solutions,
+    CLASSES.c.token,
+    _MEMBERS.label("members"),
 )
 
 
 def make(connection: Connection, instructor: int, title: str) -> tuple[int, str]:
     """The id of a new class, and the token of its join link."""
     token = secrets.token_urlsafe(BYTES)
-    row = {"instructor_id": instructor, "title": title, "digest": digest_of(token), "seats": 0}
+    row = {"instructor_id": instructor, "title": title, "digest": digest_of(token), "token": token, "seats": 0}
     made = insert(CLASSES).returning(CLASSES.c.id)
     return connection.execute(made, row | {"created": datetime.now(UTC)}).scalar_one(), token
 
@@ -27,7 +33,7 @@ def make(connection: Connection, instructor: int, title: str) -> tuple[int, str]
 def renew_link(connection: Connection, instructor: int, number: int) -> str | None:
     """The token of a new join link; by the one before nobody joins any more."""
     token = secrets.token_urlsafe(BYTES)
-    return token if _set(connection, instructor, number, digest=digest_of(token)) else None
+    return token if _set(connection, instructor, number, digest=digest_of(token), token=token) else None
 
 
 def close(connection: Connection, instructor: int, number: int, *, closed: bool) -> bool:

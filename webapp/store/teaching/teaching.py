@@ -64,7 +64,7 @@ class Teaching:
             return instructors.by_key(connection, number, key)
 
     def make_class(self, instructor: int, title: str) -> tuple[int, str]:
-        """The id of a new class, and the token of its join link, which is kept nowhere."""
+        """The id of a new class, and the token of its join link."""
         with self._writing() as connection:
             return classes.make(connection, instructor, title)
 

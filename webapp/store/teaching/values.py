@@ -23,13 +23,15 @@ class Instructor:
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """A class as its instructor sees it. `solutions`: since when they can be asked for, None for always."""
+    """A class as its instructor sees it. `solutions`: since when they can be asked for, None for always. `token` is the
+    join link's, None where it was made before links could be read again."""
 
     id: int
     title: str
     created: datetime
     closed: datetime | None
     solutions: datetime | None
+    token: str | None
     members: int
 
 

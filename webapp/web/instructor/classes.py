@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from flask import Response, jsonify, redirect, render_template, request, url_for
-from flask import session as cookie
 from werkzeug.exceptions import BadRequest, NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -13,12 +12,10 @@ from webapp.store.teaching.values import Class
 from webapp.web.fragments import fragment
 from webapp.web.instructor.board import Board, board, called, steps_of, tried_at
 from webapp.web.instructor.sheet import sheet
-from webapp.web.instructor.views import blueprint, once, whose
+from webapp.web.instructor.views import blueprint, whose
 from webapp.web.me import address
 from webapp.web.parts import parts
 
-LINK = "join"
-"""What the cookie carries over one redirect: a class and its new join link's token."""
 TITLE = 80
 """Characters of a title."""
 SECONDS = 5
@@ -27,12 +24,11 @@ SECONDS = 5
 
 @blueprint.post("/classes")
 def make_class() -> BaseResponse:
-    """Makes a class; its page then shows the join link, this once."""
+    """Makes a class; its page then shows the join link."""
     title = " ".join(request.form.get("title", "").split())[:TITLE]
     if not title:
         raise BadRequest("A class needs a title, such as the day it meets.")
-    number, token = parts().store.teaching.make_class(whose().id, title)
-    cookie[LINK] = [number, token]
+    number, _ = parts().store.teaching.make_class(whose().id, title)
     return _to(number, "link")
 
 
@@ -40,8 +36,7 @@ def make_class() -> BaseResponse:
 def class_page(number: int) -> str:
     """A class as it stands now, and what can be set."""
     found, teaching, catalogue = _mine(number), parts().store.teaching, parts().catalogue()
-    told = once(LINK)
-    link = address("joining.page", told[1]) if isinstance(told, list) and told[0] == number else None
+    link = address("joining.page", found.token) if found.token and not found.closed else None
     assigned = {(lesson.id, step.id) for lesson, step in steps_of(catalogue, teaching.assigned(number))}
     return render_template(
         "instructor/class.html",
@@ -63,11 +58,7 @@ def live(number: int) -> Response:
 @blueprint.post("/classes/<int:number>/link")
 def renew_link(number: int) -> BaseResponse:
     """A new join link, in place of the one before."""
-    token = parts().store.teaching.renew_join_link(whose().id, number)
-    if token is None:
-        raise NotFound
-    cookie[LINK] = [number, token]
-    return _to(number, "link")
+    return _done(parts().store.teaching.renew_join_link(whose().id, number) is not None, number, "link")
 
 
 @blueprint.post("/classes/<int:number>/steps")

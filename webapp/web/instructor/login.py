@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Response, current_app, g, request
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -35,8 +37,18 @@ def log_out(response: Response) -> None:
     response.delete_cookie(COOKIE, **_attributes())
 
 
+def can_be_kept() -> bool:
+    """Whether the browser will keep the cookie: a Secure one over plain http from its own machine alone."""
+    name = (urlsplit(f"//{request.host}").hostname or "").rstrip(".")
+    if request.is_secure or name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
 def _attributes() -> dict[str, Any]:
-    # Browsers take a Secure cookie over plain http from this machine itself alone.
     return {"path": PATH, "secure": True, "httponly": True, "samesite": "Strict"}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
-from flask import session as cookie
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -58,6 +57,8 @@ def login_page() -> str:
 @blueprint.post("/login")
 def log_in() -> BaseResponse:
     """Logs in by the code of a login link."""
+    if not login.can_be_kept():
+        return make_response(render_template("instructor/login.html", plain=True), 403)
     code = request.form.get("code", "")[:LONGEST].strip().rpartition("#")[2]
     found = parts().store.teaching.log_in(code)
     if found is None:
@@ -139,8 +140,3 @@ def source(lesson_id: str) -> str:
     text = text_of(Path(known.path))
     lines = str(text).splitlines() if isinstance(text, Problem) else text.splitlines()
     return render_template("instructor/source.html", lesson=known, lines=lines, name=Path(known.path).name)
-
-
-def once(key: str) -> object:
-    """What the cookie carried over one redirect."""
-    return cookie.pop(key) if key in cookie else None

@@ -1,4 +1,5 @@
 // A class while it works: its figures are fetched again every few seconds, as long as somebody may look at them.
+import {tellLocally} from "./clock.js"
 import {maybe, one} from "./dom.js"
 
 const place = one(document, "[data-live]")
@@ -12,6 +13,7 @@ function show(html) {
   const focused = place.contains(document.activeElement) && document.activeElement?.getAttribute("href")
   const left = [...place.querySelectorAll(".scroll")].map((each) => each.scrollLeft)
   place.innerHTML = html
+  tellLocally(place)
   for (const [number, each] of [...place.querySelectorAll(".scroll")].entries()) each.scrollLeft = left[number] ?? 0
   if (focused) maybe(place, `a[href="${CSS.escape(focused)}"]`)?.focus({preventScroll: true})
 }
