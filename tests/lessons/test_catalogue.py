@@ -67,6 +67,14 @@ def test_unknown_lesson_in_after_is_told_and_the_lesson_kept(tmp_path: Path) -> 
     ]
 
 
+def test_misspelt_lesson_in_after_is_told_with_the_likeliest(tmp_path: Path) -> None:
+    catalogue = catalogue_of(tmp_path, a="after: [adding]\n", add="", b="after: [B]\n")
+    assert [problem.message for problem in catalogue.problems] == [
+        "There is no lesson `adding` to come after. Did you mean `add`?",
+        "There is no lesson `B` to come after.",
+    ]
+
+
 def test_cycle_is_told_once_and_its_lessons_kept(tmp_path: Path) -> None:
     catalogue = catalogue_of(tmp_path, a="after: [c]\n", b="after: [a]\n", c="after: [b]\n", d="after: [a]\n", e="")
     assert sorted(ids(catalogue)) == ["a", "b", "c", "d", "e"]

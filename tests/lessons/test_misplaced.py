@@ -58,6 +58,13 @@ def test_file_that_is_no_lesson_is_told(tmp_path: Path, name: str, say: str) -> 
     assert str(problem).startswith(f"{tmp_path / name}:1:1: {say}")
 
 
+def test_misspelt_file_is_told_with_the_likeliest(tmp_path: Path) -> None:
+    written(tmp_path, SMALLEST, "good.yaml")
+    problem = no_lesson(tmp_path / "goood.yaml")
+    assert problem is not None
+    assert problem.message == "There is no such file. Did you mean `good.yaml`?"
+
+
 @pytest.mark.parametrize("name", ["a.yaml", "a.yml"])
 def test_lesson_is_no_other_file(tmp_path: Path, name: str) -> None:
     assert no_lesson(written(tmp_path, SMALLEST, name)) is None

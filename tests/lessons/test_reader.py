@@ -69,7 +69,9 @@ BEGINNINGS = "`text`, `example`, `exercise`, `repair`, `arrange`, `predict`, `pr
         ),
         pytest.param(SMALLEST.replace("A lesson", "''"), ["1:8: `title` is empty."], id="empty text"),
         pytest.param(
-            SMALLEST + "after: setup\n", ["5:8: `after` must be a list, not the text 'setup'."], id="text for a list"
+            SMALLEST + "after: setup\n",
+            ["5:8: `after` must be a list, not the text 'setup'; put each item after a dash, on a line of its own."],
+            id="text for a list",
         ),
         pytest.param(
             SMALLEST + "after: [setup, 3]\n",
@@ -162,3 +164,23 @@ def test_lesson_keeps_only_the_datasets_it_imports(tmp_path: Path) -> None:
     lesson = lesson_of(tmp_path, text, astronauts="from planets import MARS\n", planets="MARS = 4\n", rovers="")
     assert list(lesson.modules) == ["astronauts", "planets"]
     assert lesson.start.modules == lesson.modules
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "problem"),
+    [
+        (
+            "steps:",
+            "optional: yes\nsteps:",
+            "3:11: `optional` must be true or false, not the text 'yes'; write true, without quotes.",
+        ),
+        (
+            "steps:",
+            "optional: OFF\nsteps:",
+            "3:11: `optional` must be true or false, not the text 'OFF'; write false, without quotes.",
+        ),
+    ],
+    ids=["yes", "OFF"],
+)
+def test_value_of_another_type_is_told_with_what_to_write(tmp_path: Path, old: str, new: str, problem: str) -> None:
+    assert problems_of(tmp_path, SMALLEST.replace(old, new)) == [problem]

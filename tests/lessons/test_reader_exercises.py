@@ -148,7 +148,7 @@ def test_mistake_needs_known_outcome(tmp_path: Path) -> None:
     more = "    mistakes:\n      - {answer: a, says: b, when: {outcome: refusd}}\n"
     (found,) = problems_of(tmp_path, exercise_with("output: same", more))
     assert found.startswith("9:46: `outcome` must be 'ok', 'error', 'refused'")
-    assert found.endswith("not the text 'refusd'.")
+    assert found.endswith("not the text 'refusd'. Did you mean `refused`?")
 
 
 def test_name_cannot_stand_for_an_object_that_is_gone(tmp_path: Path) -> None:
@@ -162,3 +162,8 @@ def test_mistake_without_when_is_told(tmp_path: Path) -> None:
         "9:9: A mistake needs `when`.",
         "9:30: The key `wen` is not known here. Did you mean `when`?",
     ]
+
+
+def test_first_letter_counts_where_two_keys_are_as_near(tmp_path: Path) -> None:
+    problems = problems_of(tmp_path, exercise_with("sql: {COMMIT: 1}").replace("    ask:", "    as:"))
+    assert "5:5: The key `as` is not known here. Did you mean `ask`?" in problems

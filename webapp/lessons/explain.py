@@ -1,5 +1,6 @@
 """Sentences for what pydantic finds wrong in a lesson's values."""
 
+import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, get_args
@@ -7,7 +8,9 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from webapp.lessons.blanks import foreign
 from webapp.lessons.document import Document
+from webapp.lessons.near import near
 from webapp.lessons.part import Part
 from webapp.lessons.problems import Path, Place, nearest
 from webapp.lessons.schema import KINDS, LessonFile
@@ -23,6 +26,9 @@ WANTED = {
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
 }
+
+YES_OR_NO = dict.fromkeys(("yes", "on", "y", "true"), "true") | dict.fromkeys(("no", "off", "n", "false"), "false")
+"""What authors write for true and false: older YAML had the first three of each."""
 
 TAKEN_FOR: Mapping[type, str] = {
     dict: ": a colon with a space after it, or a `{` at the beginning, makes it one",
@@ -56,7 +62,9 @@ def explained(error: ErrorDetails, document: Document, root: type[Part]) -> tupl
     if kind in ("union_tag_not_found", "union_tag_invalid"):
         return first_key(document, path, value), unknown_step(value)
     if kind == "literal_error":
-        return place, f"{subject} must be {error['ctx']['expected']}, not {described(value)}."
+        expected = error["ctx"]["expected"]
+        meant = near(str(value), re.findall("'([^']*)'", expected))
+        return place, f"{subject} must be {expected}, not {described(value)}.{meant}"
     if kind == "string_pattern_mismatch":
         letters = "lower-case letters, digits, dashes or underscores, beginning with a letter"
         return place, f"{subject} must be {letters}: not {value!r}."
@@ -127,8 +135,8 @@ def belongs(loc: tuple[str | int, ...], root: type[Part]) -> str:
 
 def suggestion(key: str, known: list[str]) -> str:
     close = get_close_matches(key.lower(), [word.lower() for word in known])
-    # Letters in another order are a likelier slip than other letters.
-    close.sort(key=lambda word: sorted(word) != sorted(key.lower()))
+    # Letters in another order are a likelier slip than other letters, and most slips come after the first.
+    close.sort(key=lambda word: (sorted(word) != sorted(key.lower()), word[:1] != key[:1].lower()))
     if close:
         return f" Did you mean `{next(word for word in known if word.lower() == close[0])}`?"
     return f" It can be {', '.join(f'`{word}`' for word in known)}." if known else ""
@@ -137,7 +145,7 @@ def suggestion(key: str, known: list[str]) -> str:
 def unknown_key(key: str, known: list[str]) -> str:
     if key in KINDS and "steps" not in known:
         return f"`{key}` begins a step of its own: put it on a new line that begins with a dash."
-    return f"The key `{key}` is not known here.{suggestion(key, known)}"
+    return f"The key `{key}` is not known here.{foreign(key)}{suggestion(key, known)}"
 
 
 def unknown_step(value: Any) -> str:
@@ -176,6 +184,10 @@ def wrong_type(kind: str, loc: tuple[str | int, ...], subject: str, value: Any) 
     quotes = ""
     if wanted == "text":
         quotes = f"{TAKEN_FOR.get(type(value), '')}; put it in quotes"
+    elif wanted == "a list" and isinstance(value, str):
+        quotes = "; put each item after a dash, on a line of its own"
+    elif kind == "bool_type" and str(value).lower() in YES_OR_NO:
+        quotes = f"; write {YES_OR_NO[str(value).lower()]}, without quotes"
     return f"{subject} must be {wanted}, not {described(value)}{quotes}."
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from webapp.lessons import datasets
+from webapp.lessons.near import near
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import Lesson
 
@@ -54,7 +55,8 @@ def is_lesson(path: Path) -> bool:
 def no_lesson(path: Path) -> Problem | None:
     """What is wrong with a file that somebody names as a lesson; None where it may be one."""
     if not path.is_file():
-        return Problem(str(path), 1, 1, "There is no such file.")
+        beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+        return Problem(str(path), 1, 1, f"There is no such file.{near(path.name, beside)}")
     if path.suffix not in SUFFIXES:
         more = " A dataset is run with the lessons that import it." if path.suffix == ".py" else ""
         return Problem(str(path), 1, 1, f"This is no lesson: a lesson's file ends in .yaml.{more}")

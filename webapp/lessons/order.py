@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 
+from webapp.lessons.near import near
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import Lesson
 
@@ -25,7 +26,7 @@ def in_order(lessons: Sequence[Lesson], broken: Collection[str] = ()) -> tuple[t
         waits[lesson.id] = ids & set(lesson.after)
         for index, name in enumerate(lesson.after):
             if name not in ids and name not in broken:
-                say = f"There is no lesson `{name}` to come after."
+                say = f"There is no lesson `{name}` to come after.{near(name, (ids | set(broken)) - {lesson.id})}"
                 problems.append(lesson.problem(say, "after", index))
     ordered: list[Lesson] = []
     left = sorted(lessons, key=by_section)

@@ -4,6 +4,7 @@ from ruamel.yaml.error import MarkedYAMLError, StringMark
 from ruamel.yaml.events import Event
 from ruamel.yaml.reader import ReaderError
 
+from webapp.lessons.blanks import unseen
 from webapp.lessons.closed import goes_on
 from webapp.lessons.problems import Place
 
@@ -31,6 +32,9 @@ SENTENCES = {
 AT_THE_BEGINNING = ("could not find expected ':'", "found unexpected end of stream", "expected ',' or")
 """Problems the parser notices long after their cause: told where the quote, bracket or line begins."""
 
+BLANKS = ("mapping values are not allowed", "could not find expected ':'", "expected <block end>", "found character")
+"""Problems that a blank may be the cause of which is not seen."""
+
 
 def marked(error: MarkedYAMLError, text: str, last: Event | None) -> tuple[Place, str]:
     """Place and sentence of an error that ruamel.yaml located after the `last` event."""
@@ -40,6 +44,8 @@ def marked(error: MarkedYAMLError, text: str, last: Event | None) -> tuple[Place
     late = problem.startswith(AT_THE_BEGINNING) and error.context_mark is not None
     mark = error.context_mark if late else error.problem_mark or error.context_mark
     place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
+    if problem.startswith(BLANKS) and (found := unseen(text, place.line)) is not None:
+        return found
     if problem.startswith("found character"):
         return place, character(mark, text)
     for beginning, sentence in SENTENCES.items():

@@ -1,11 +1,11 @@
 """Links in prose: what they lead to on this site must exist."""
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from urllib.parse import unquote, urljoin, urlsplit
 
 from webapp.lessons.addresses import GLOSSARY, PAGES, anchors_of
 from webapp.lessons.markdown import MARKDOWN
+from webapp.lessons.near import near
 from webapp.lessons.problems import Problem
 from webapp.lessons.schema import Lesson
 from webapp.lessons.walk import text_key, texts
@@ -67,8 +67,3 @@ def wrong(
             f"The link to {address} leads nowhere: the lesson `{name}` has no such place.{near(place, anchors[name])}"
         )
     return ""
-
-
-def near(word: str, known: frozenset[str]) -> str:
-    close = get_close_matches(word, sorted(known), n=1)
-    return f" Did you mean `{close[0]}`?" if close else ""

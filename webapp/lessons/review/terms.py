@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from webapp.lessons.addresses import anchors_of
+from webapp.lessons.near import near
 from webapp.lessons.problems import Problem
 from webapp.lessons.reference.beside import Beside
-from webapp.lessons.review.links import near
 from webapp.lessons.schema import Lesson
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from webapp.lessons.near import near
 from webapp.lessons.problems import Problem
 from webapp.lessons.reference.beside import Beside
 from webapp.lessons.reference.coverage import Covered, coverage, named
-from webapp.lessons.review.links import near
 from webapp.lessons.schema import Lesson
 
 LACKS = {

@@ -1,0 +1,11 @@
+"""The likeliest right word in place of one that is not known."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def near(word: str, known: Iterable[str]) -> str:
+    """A question that follows a sentence, such as " Did you mean `rows`?"; empty where nothing is near."""
+    by_lower = {each.lower(): each for each in sorted(known)}
+    close = get_close_matches(word.lower(), by_lower, n=1)
+    return f" Did you mean `{by_lower[close[0]]}`?" if close else ""
