@@ -144,3 +144,21 @@ def test_plain_box_with_the_row_of_signs_is_accessible(visiting: Page) -> None:
     for name in ("light", "dark"):
         visiting.emulate_media(color_scheme=name)  # type: ignore[arg-type]
         assert found(visiting) == []
+
+
+def test_list_of_completions_of_a_plain_box_is_accessible(visiting: Page) -> None:
+    visiting.set_viewport_size({"width": 1440, "height": 844})
+    visiting.goto("/lessons/context-managers")
+    visiting.get_by_role("button", name="Settings and keys").click()
+    visiting.get_by_role("checkbox", name="Plain text box").check()
+    visiting.keyboard.press("Escape")
+    box = visiting.locator("#console-source")
+    expect(box).to_have_attribute("aria-autocomplete", "list")  # what completes has come
+    box.fill("Session.")
+    box.press("Tab")
+    expect(visiting.get_by_role("option").first).to_be_visible()
+    for name in ("light", "dark"):
+        visiting.emulate_media(color_scheme=name)  # type: ignore[arg-type]
+        assert found(visiting) == []
+    box.press("Escape")
+    box.fill("")

@@ -20,6 +20,8 @@ def in_lesson(page: Page, *, plain: bool = True) -> Page:
     expect(page.locator("[data-console-editor] .cm-editor")).to_be_visible()
     if plain:
         set_plain(page)
+        for box in ("#answer-source", "#console-source"):  # what completes comes a moment later
+            expect(page.locator(box)).to_have_attribute("aria-autocomplete", "list")
     return page
 
 

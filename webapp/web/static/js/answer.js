@@ -10,7 +10,7 @@ const CODE_IN_SIGHT = 110 // pixels: about five lines
 
 /**
  * @param {HTMLElement} box the answer box as the server made it
- * @param {{drafts: import("./draft_line.js").Drafts, completion: import("./completing.js").Options, onRun: (run: import("./submit.js").Asked) => void}} options
+ * @param {{drafts: import("./draft_line.js").Drafts, completion: import("./candidates.js").Options, onRun: (run: import("./submit.js").Asked) => void}} options
  */
 export function makeAnswer(box, {drafts, completion, onRun}) {
   const form = one(box, "[data-answer-form]")

@@ -33,7 +33,7 @@ const plain = {box: setting("plain") === "on" ? (await import("./plain.js")).pla
  * @property {(text: string) => void} [onChange]
  * @property {(source: string) => boolean} [isComplete]
  * @property {(step: number) => string | null} [recall]
- * @property {import("./completing.js").Options} [completion] where an editor completes what is typed
+ * @property {import("./candidates.js").Options} [completion] where names are completed
  * @property {(line: number) => void} [onPoint] hears the line that the pointer or the cursor comes to, 0 where it leaves
  * @property {(line: number) => void} [onTake] hears the line whose number is clicked
  */

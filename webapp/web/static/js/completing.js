@@ -3,39 +3,28 @@ import {
   EditorView, Prec, StateEffect, StateField, ViewPlugin, acceptCompletion, autocompletion, completionStatus, indentLess, indentMore,
   insertCompletionText, keymap, pickedCompletion, showTooltip, startCompletion,
 } from "../vendor/codemirror-6.43.15.js"
+import {makeAsk} from "./candidates.js"
 import {made} from "./dom.js"
-import {json} from "./requests.js"
 
+const MOST_PARAMETERS = 12 // shown around the one that is being given
 const TAB_LEAVES_FOR = 2000 // milliseconds, as the editor's own
 const ASK_AFTER = 150 // milliseconds without a key, before a call's line is asked for
-const MOST_PARAMETERS = 12 // shown around the one that is being given
 
-/** @typedef {{name: string, parameters: string[], active: number | null, doc: string}} Signature */
-/** @typedef {{label: string, kind: string, detail: string, rank: number}} Candidate */
-/** @typedef {{prefix: string, candidates: Candidate[], cut: boolean, signature: Signature | null, rebuilt: string[]}} Completed */
-/** @typedef {{address: string, step: () => string, onRebuilt: (sentence: string) => void, say: (sentence: string) => void}} Options */
+/** @typedef {import("./candidates.js").Signature} Signature */
+/** @typedef {import("./candidates.js").Candidate} Candidate */
+/** @typedef {import("./candidates.js").Completed} Completed */
 
 /** @type {import("@codemirror/state").StateEffectType<Signature | null>} */
 const setSignature = StateEffect.define()
 
 /**
- * @param {Options} options
+ * @param {import("./candidates.js").Options} options
  * @returns {import("@codemirror/state").Extension}
  */
-export function completing({address, step, onRebuilt, say}) {
+export function completing(options) {
+  const ask = makeAsk(options)
   /** @type {{view: EditorView, before: string, found: Completed} | null} */
   let fetched = null // what the list that opens next is made of
-
-  /** What completes the text before the cursor; nothing where it cannot be told now. @param {string} before @returns {Promise<Completed | null>} */
-  async function ask(before) {
-    try {
-      const response = await fetch(address, json("POST", {before, step: step()}))
-      if (!response.ok) return null
-      const found = await response.json()
-      if (found.rebuilt.length) onRebuilt(found.rebuilt.join(" "))
-      return found
-    } catch { return null }
-  }
 
   /** Asks, and takes the only candidate, or opens the list of several. @param {EditorView} view */
   async function complete(view) {
@@ -48,7 +37,7 @@ export function completing({address, step, onRebuilt, say}) {
     else if (only) {
       fetched = {view, before, found}
       startCompletion(view)
-    } else if (!found.signature) say("Nothing to complete here.")
+    } else if (!found.signature) options.say("Nothing to complete here.")
   }
 
   /** @param {import("@codemirror/autocomplete").CompletionContext} context */

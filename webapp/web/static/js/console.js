@@ -18,7 +18,7 @@ const RUNNING = {answer: () => "Running your answer …", example: (step) => `Ru
 
 /**
  * @param {HTMLElement} section the console as the server made it
- * @param {{lesson: string, start: string, drafts: import("./draft_line.js").Drafts, completion: import("./completing.js").Options, onRun: (run: Asked) => void}} options
+ * @param {{lesson: string, start: string, drafts: import("./draft_line.js").Drafts, completion: import("./candidates.js").Options, onRun: (run: Asked) => void}} options
  */
 export function makeConsole(section, {lesson, start, drafts, completion, onRun}) {
   const find = (/** @type {string} */ name) => one(section, `[data-${name}]`)

@@ -14,7 +14,7 @@ const nonce = maybe(document, "meta[name=style-nonce]", HTMLMetaElement)?.conten
 /**
  * What both editors share. Escape then Tab leaves, as CodeMirror's own keys have it.
  * @param {string} label
- * @param {import("./completing.js").Options} [completion]
+ * @param {import("./candidates.js").Options} [completion]
  */
 function common(label, completion) {
   return [

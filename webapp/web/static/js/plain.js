@@ -1,5 +1,5 @@
-// A plain text box for code: nothing is coloured or completed, and the Tab key leaves it.
-
+// A plain text box for code: nothing is coloured, and the Tab key leaves it where it completes no name.
+import {makePlainCompleting} from "./plain_completing.js"
 import {plainLines} from "./plain_lines.js"
 
 const INDENT = "    "
@@ -9,8 +9,9 @@ const INDENT = "    "
  * @param {import("./box.js").Options} options
  * @returns {import("./box.js").Box}
  */
-export function plainBox(area, {onRun, onChange, isComplete, recall, onPoint}) {
+export function plainBox(area, {onRun, onChange, isComplete, recall, completion, onPoint}) {
   const mark = plainLines(area, {onPoint})
+  const completing = completion && makePlainCompleting(area, completion, insert)
   const line = () => area.value.slice(0, area.selectionStart).split("\n").length
   const lines = () => area.value.split("\n").length
   const afterCursor = () => area.value.slice(area.selectionEnd)
@@ -26,6 +27,7 @@ export function plainBox(area, {onRun, onChange, isComplete, recall, onPoint}) {
 
   /** @param {string} text */
   function set(text) {
+    completing?.close()
     area.value = text
     area.setSelectionRange(text.length, text.length)
     grow()
@@ -57,7 +59,7 @@ export function plainBox(area, {onRun, onChange, isComplete, recall, onPoint}) {
     onChange?.(area.value)
   })
   area.addEventListener("keydown", (event) => {
-    if (event.isComposing || event.altKey) return
+    if (event.isComposing || event.altKey || completing?.keydown(event)) return
     const held = event.ctrlKey || event.metaKey
     if (event.key === "Enter" && (held || (!event.shiftKey && isComplete && completes(isComplete)))) {
       event.preventDefault()
@@ -85,7 +87,7 @@ export function plainBox(area, {onRun, onChange, isComplete, recall, onPoint}) {
     element: area,
     text: () => area.value,
     set,
-    load: (text) => { area.value = text; grow() },
+    load: (text) => { completing?.close(); area.value = text; grow() },
     focus: () => area.focus(),
     insert,
     indent,
