@@ -80,6 +80,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "instructor.renew_link": (CHANGES,),
     "instructor.assign": (CHANGES,),
     "instructor.open_solutions": (CHANGES,),
+    "instructor.remove_member": (CHANGES,),
     "instructor.close_class": (CHANGES,),
 }
 """By endpoint. Every route that takes more than GET has its row."""

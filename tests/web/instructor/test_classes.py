@@ -126,6 +126,27 @@ def test_moment_that_is_none_is_refused(ada: FlaskClient, group: Class) -> None:
     assert ada.post(f"/instructor/classes/{group.number}/solutions", data={"when": "soon"}).status_code == 400
 
 
+def test_student_is_taken_out_of_a_class_and_keeps_what_they_did(app: Flask, ada: FlaskClient, group: Class) -> None:
+    group.answered(group.student("Rude"), passed=True)
+    group.student()
+    address = f"/instructor/classes/{group.number}"
+    assert '<option value="1">Rude, student 1</option>' in ada.get(address).text
+    for wrong in ({}, {"student": "x"}, {"student": "9"}, {"student": "9" * 30}, {"student": "-1"}):
+        assert ada.post(f"{address}/remove", data=wrong).status_code == 303
+    assert [each.number for each in group.store.teaching.roll(group.number)] == [1, 2]
+    ada.post(f"{address}/remove", data={"student": "1"})
+    assert "Rude" not in ada.get(address).text
+    assert [each.number for each in group.store.teaching.roll(group.number)] == [2]
+    assert group.store.progress(group.students[0])["keep"]["keep-one"].passed
+
+
+def test_student_is_not_taken_out_by_another_instructor(grace: FlaskClient, group: Class) -> None:
+    group.student()
+    assert grace.post(f"/instructor/classes/{group.number}/remove", data={"student": "1"}).status_code == 404
+    assert not group.store.teaching.remove_member(999, group.number, 1)
+    assert len(group.store.teaching.roll(group.number)) == 1
+
+
 def test_closed_class_takes_nobody_until_it_is_opened_again(app: Flask, ada: FlaskClient, group: Class) -> None:
     ada.post(f"/instructor/classes/{group.number}/close")
     assert app.test_client().post("/join/class", data={"code": group.token}).status_code == 404

@@ -57,6 +57,13 @@ def assign(connection: Connection, instructor: int, number: int, steps: Iterable
     return True
 
 
+def remove(connection: Connection, instructor: int, number: int, seat: int) -> bool:
+    """The member of that number is none any more; whether there was one. What they did stays theirs."""
+    mine = select(CLASSES.c.id).where(CLASSES.c.instructor_id == instructor, CLASSES.c.id == number)
+    gone = delete(MEMBERS).where(MEMBERS.c.class_id.in_(mine), MEMBERS.c.number == seat)
+    return connection.execute(gone).rowcount > 0
+
+
 def of(connection: Connection, instructor: int) -> tuple[Class, ...]:
     """An instructor's classes, the newest first."""
     mine = _CLASS.where(CLASSES.c.instructor_id == instructor).order_by(CLASSES.c.id.desc())

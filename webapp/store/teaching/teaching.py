@@ -88,6 +88,11 @@ class Teaching:
         with self._writing() as connection:
             return classes.assign(connection, instructor, number, steps)
 
+    def remove_member(self, instructor: int, number: int, seat: int) -> bool:
+        """Takes a member out of a class, by their number in it; whether there was one."""
+        with self._writing() as connection:
+            return classes.remove(connection, instructor, number, seat)
+
     def classes(self, instructor: int) -> tuple[Class, ...]:
         """Their classes, the newest first."""
         with self._reading() as connection:

@@ -133,6 +133,7 @@ OPERATIONS: dict[str, Operation] = {
     "instructor.renew_link": Operation(leads=303, form=NOTHING, fails=OF_A_CLASS),
     "instructor.assign": Operation(leads=303, form={"step": TEXT}, fails=OF_A_CLASS),
     "instructor.open_solutions": Operation(leads=303, form={"when": TEXT}, fails=OF_A_CLASS),
+    "instructor.remove_member": Operation(leads=303, form={"student": PLACE}, fails=OF_A_CLASS),
     "instructor.close_class": Operation(leads=303, form={"open": FLAG}, fails=OF_A_CLASS),
     "health.healthz": Operation(others=("text/plain",)),
     "health.readyz": Operation(json=answers.Ready, also={503: answers.Ready}),

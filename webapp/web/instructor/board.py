@@ -29,8 +29,9 @@ class BoardRow:
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A member, and how many of the class's steps they have tried and passed."""
+    """A member by number and name, and how many of the class's steps they have tried and passed."""
 
+    number: int
     called: str
     tried: int
     passed: int
@@ -96,4 +97,4 @@ def _row(
 
 def _seat(member: Member, steps: list[tuple[Lesson, Graded]]) -> Seat:
     done = [found for each in steps if (found := tried_at(member, *each))]
-    return Seat(called(member), len(done), sum(each.passed is not None for each in done))
+    return Seat(member.number, called(member), len(done), sum(each.passed is not None for each in done))

@@ -14,6 +14,7 @@ from webapp.web.instructor.board import Board, board, called, steps_of, tried_at
 from webapp.web.instructor.sheet import sheet
 from webapp.web.instructor.views import blueprint, whose
 from webapp.web.me import address
+from webapp.web.numbers import LARGEST
 from webapp.web.parts import parts
 
 TITLE = 80
@@ -79,6 +80,15 @@ def open_solutions(number: int) -> BaseResponse:
     except ValueError:
         raise BadRequest("The moment is written as 2026-12-01T10:00, in UTC.") from None
     return _done(parts().store.teaching.open_solutions(whose().id, number, when), number, "solutions")
+
+
+@blueprint.post("/classes/<int:number>/remove")
+def remove_member(number: int) -> BaseResponse:
+    """Takes the `student` of that number in the class out of it; who has left it already is out."""
+    found, seat = _mine(number), request.form.get("student", 0, type=int)
+    if 0 < seat <= LARGEST:
+        parts().store.teaching.remove_member(whose().id, found.id, seat)
+    return _to(number, "students")
 
 
 @blueprint.post("/classes/<int:number>/close")
