@@ -36,10 +36,12 @@ def still(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
 
 
 class Still:
-    """The `time` module of a clock that stands."""
+    """The `time` module of a clock that stands until somebody moves it."""
+
+    now = 1_800_000_000.0
 
     def time(self) -> float:
-        return 1_800_000_000.0
+        return self.now
 
 
 def known(app: Flask, store: Store) -> FlaskClient:
@@ -144,9 +146,15 @@ def own_redis() -> Iterator[Redis]:
         yield server
 
 
+LONGEST_PAUSE = 2**6
+"""Seconds between two looks whether Redis is back, at most: Flask-Limiter doubles them from one on."""
+
+
 def test_two_machines_count_together_over_redis_and_each_alone_while_it_is_away(
     store: Store, catalogue: Catalogue, tmp_path: Path, own_redis: Redis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    clock = Still()
+    monkeypatch.setattr("flask_limiter._extension.time", clock)
     settings = replace(LOW, redis_url=own_redis.url)
     one, other = (make_app(store, LocalSandboxes(tmp_path / "nobody"), catalogue, settings) for _ in range(2))
     tries = {"data": {"code": "nonsense"}}
@@ -159,3 +167,9 @@ def test_two_machines_count_together_over_redis_and_each_alone_while_it_is_away(
     assert statuses(one, 3) == [404, 404, 429]
     own_redis.stop()
     assert statuses(other, 3) == [404, 404, 429]
+    for _ in range(10):  # a long time without it
+        clock.now += LONGEST_PAUSE + 1
+        assert statuses(one, 1) == [429]
+    own_redis.start()
+    clock.now += LONGEST_PAUSE + 1
+    assert statuses(one, 1) + statuses(other, 1) + statuses(one, 1) + statuses(other, 1) == [404, 404, 429, 429]
