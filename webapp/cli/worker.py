@@ -43,27 +43,30 @@ def worker(name: str | None) -> None:
     name = name or re.sub(r"[^A-Za-z0-9-]", "-", socket.gethostname())[:60]
     if not NAME.fullmatch(name):
         raise SettingError(f"{name!r} is no worker's name: letters, digits and hyphens, 60 at most.")
-    stop = Stop()
-    launched = Launched(Limits.of(settings), log=settings.log, user=settings.sandbox_user)
     try:
-        while not launched.listens():
-            if stop.asked:
-                return
-            time.sleep(LOOK_EVERY)
-        _check_kernel(launched)
-        _serve(settings, name, launched, stop)
-    finally:
-        launched.stop()
-
-
-def _serve(settings: Settings, name: str, launched: Launched, stop: Stop) -> None:
-    try:
-        from webapp.sandbox.cluster.broker import RUNS, URGENT
+        from webapp.cli.names import held
     except ImportError as error:
         raise SettingError(f"A worker needs {error.name}: pip install 'savepoint[cluster]'.") from error
+    stop = Stop()
+    with held(name, settings.redis_url) as holder:
+        launched = Launched(Limits.of(settings), log=settings.log, user=settings.sandbox_user)
+        try:
+            while not launched.listens():
+                if stop.asked:
+                    return
+                time.sleep(LOOK_EVERY)
+            _check_kernel(launched)
+            _serve(settings, name, holder, launched, stop)
+        finally:
+            launched.stop()
+
+
+def _serve(settings: Settings, name: str, holder: str, launched: Launched, stop: Stop) -> None:
+    from webapp.sandbox.cluster.broker import RUNS, URGENT
+
     with ExitStack() as running:
         parts = [
-            running.enter_context(Part(queue, count, settings, name, launched))
+            running.enter_context(Part(queue, count, settings, name, holder, launched))
             for queue, count in ((RUNS, RUNS_AT_ONCE), (URGENT, URGENT_AT_ONCE))
         ]
         tell(f"This worker is {name}, with room for {launched.limits.live} sandboxes  (Ctrl-C stops it)")
@@ -88,8 +91,10 @@ def _check_kernel(launched: Launched) -> None:
 class Part:
     """One Celery process of this worker, for one queue."""
 
-    def __init__(self, queue: str, count: int, settings: Settings, name: str, launched: Launched) -> None:
+    def __init__(self, queue: str, count: int, settings: Settings, name: str, holder: str, launched: Launched) -> None:
+        """`count` requests at once; `holder` is what the worker holds its name by."""
         self.queue = queue
+        self._name = name
         self._command = [
             *(sys.executable, "-m", "celery", "--app", "webapp.sandbox.cluster.tasks", "--quiet", "worker"),
             *("--pool", "threads", "--concurrency", str(count), "--hostname", f"{queue}@{name}"),
@@ -99,6 +104,7 @@ class Part:
         self._environ = {key: os.environ[key] for key in keep if key in os.environ} | {
             "SAVEPOINT_WORKER_BROKER": settings.redis_url,
             "SAVEPOINT_WORKER_NAME": name,
+            "SAVEPOINT_WORKER_HOLDER": holder,
             "SAVEPOINT_WORKER_QUEUE": queue,
             logs.LOG: settings.log,
             "SAVEPOINT_WORKER_SUPERVISOR": str(launched.path),
@@ -115,7 +121,13 @@ class Part:
         return process
 
     def came_up(self) -> bool:
-        """Whether it has lived for a while: what it waits for, if not, is Redis."""
+        """Whether it has lived for a while: what it waits for, if not, is Redis. Raises SettingError where another
+        worker has its name."""
+        from webapp.cli.names import taken
+        from webapp.sandbox.cluster.broker import NAME_IS_TAKEN
+
+        if self.process.poll() == NAME_IS_TAKEN:
+            raise taken(self._name)
         return self.process.poll() is None and time.monotonic() - self.started > 1
 
     def restart(self) -> None:

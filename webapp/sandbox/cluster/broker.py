@@ -17,6 +17,8 @@ KEPT_SECONDS = 30
 """How long an answer waits in Redis for whoever asked."""
 SOCKET_SECONDS = 3.0
 """How long Redis may take to answer before it is taken to be away."""
+NAME_IS_TAKEN = 3
+"""Exit status of a worker's process that finds another worker of its name."""
 UNHEARD_SECONDS = 120
 """How long a request waits for a worker in its queue, at most."""
 

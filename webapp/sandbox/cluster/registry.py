@@ -16,7 +16,7 @@ SAYS_EVERY = 1.0
 HOME_SECONDS = 6 * 60 * 60
 """How long a visitor's sandbox is looked for where it was last; after that any worker will do as well."""
 CLAIM_SECONDS = 300
-_ALIVE, _OPEN, _HOME, _CLAIM = (f"savepoint:{kind}:" for kind in ("alive", "open", "home", "claim"))
+_ALIVE, _OPEN, _HOME, _CLAIM, _NAME = (f"savepoint:{kind}:" for kind in ("alive", "open", "home", "claim", "name"))
 
 
 class Registry:
@@ -34,6 +34,20 @@ class Registry:
     def close(self) -> None:
         """Closes its connections; the next call makes new ones."""
         self._redis.close()
+
+    def hold_name(self, worker: str, holder: str, seconds: float = ALIVE_SECONDS) -> bool:
+        """Whether that name is the holder's for so long from now on; not where another has it."""
+        milliseconds = round(seconds * 1000)
+        other = self._redis.set(_NAME + worker, holder, nx=True, get=True, px=milliseconds)
+        if other == holder:
+            self._redis.pexpire(_NAME + worker, milliseconds)
+        return other in (None, holder)
+
+    def release_name(self, worker: str, holder: str) -> None:
+        """The name is nobody's any more, if it was the holder's."""
+        with suppress(redis.RedisError):
+            if self._redis.get(_NAME + worker) == holder:
+                self._redis.delete(_NAME + worker)
 
     def say_alive(self, worker: str, queue: str, life: str, *, takes_visitors: bool) -> None:
         """A sign of life of the worker's process for that queue. `life` tells it from one before it. Whether the worker

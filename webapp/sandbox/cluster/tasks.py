@@ -25,20 +25,23 @@ from webapp import logs
 from webapp.errors import SavepointError
 from webapp.inside import wire
 from webapp.sandbox.client import LocalSandboxes
-from webapp.sandbox.cluster.broker import ASK, CONVERSE, broker, consumed
+from webapp.sandbox.cluster.broker import ASK, CONVERSE, NAME_IS_TAKEN, broker, consumed
 from webapp.sandbox.cluster.held import HeldTurns
 from webapp.sandbox.cluster.registry import SAYS_EVERY, Registry
 from webapp.sandbox.connections import Connections
 
-BROKER, NAME, QUEUE, SUPERVISOR = (f"SAVEPOINT_WORKER_{part}" for part in ("BROKER", "NAME", "QUEUE", "SUPERVISOR"))
-"""Environment variables: the broker's URL, this worker's name, RUNS or URGENT, the path of the supervisor's socket."""
+BROKER, NAME, HOLDER, QUEUE, SUPERVISOR = (
+    f"SAVEPOINT_WORKER_{part}" for part in ("BROKER", "NAME", "HOLDER", "QUEUE", "SUPERVISOR")
+)
+"""Environment variables: the broker's URL, this worker's name and what it holds that by, RUNS or URGENT, and the path
+of the supervisor's socket."""
 PR_SET_PDEATHSIG = 1
 
 # Who runs this as root may: every sandbox gives root up, and this process opens nothing but Redis and the supervisor.
 warnings.filterwarnings("ignore", category=SecurityWarning)
 log = logging.getLogger(__name__)
 app = broker(os.environ[BROKER])
-name, queue = os.environ[NAME], os.environ[QUEUE]
+name, holder, queue = os.environ[NAME], os.environ[HOLDER], os.environ[QUEUE]
 app.conf.task_queues = consumed(queue, name)
 app.conf.worker_consumer = "webapp.sandbox.cluster.reconnecting:Reconnecting"
 life = secrets.token_hex(8)
@@ -129,6 +132,9 @@ def _look_after() -> None:
 def _say_alive() -> None:
     global life
     try:
+        if not registry.hold_name(name, holder):
+            log.error("Another worker is called %s too, so this one ends.", name)
+            os._exit(NAME_IS_TAKEN)
         registry.say_alive(name, queue, life, takes_visitors=not ending.is_set())
     except redis.RedisError as error:
         log.warning("Redis does not answer: %s", error)
