@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from webapp.config import Settings
 from webapp.sandbox import memory
+from webapp.sandbox.limits import MEMORY_OF_ONE, MEMORY_OF_THE_REST, Limits
 
 MIB = 1024 * 1024
 MACHINE = "MemTotal: 4194304 kB\nMemAvailable: 2097152 kB\n"
@@ -56,3 +58,19 @@ def test_limit_of_a_control_group_of_the_first_version_counts(groups: Path, wher
         (group / "memory.usage_in_bytes").write_text(f"{400 * MIB}\n")
         (group / "memory.stat").write_text(f"cache 1\ntotal_inactive_file {100 * MIB}\n")
     assert (memory.limit(), memory.available() // MIB) == (512 * MIB, 212)
+
+
+@pytest.mark.parametrize(("most", "room"), [(512, 10), (1024, 42), (256, 8)], ids=str)
+def test_room_for_sandboxes_ends_where_idle_ones_would_be_ended(groups: Path, most: int, room: int) -> None:
+    """As many as were kept alive in groups of these sizes; of the smallest, the least that a server takes."""
+    put(groups, str(most * MIB), 70, 0)  # the server itself, before its web and supervisor have begun
+    limits = Limits.of(Settings())
+    assert limits.live == room
+    if room > 8:
+        left = most - 70 - (MEMORY_OF_THE_REST + room * MEMORY_OF_ONE) // MIB
+        assert left >= limits.idle_share * most
+
+
+def test_least_share_that_is_left_bounds_what_can_be_used(groups: Path) -> None:
+    put(groups, str(1000 * MIB), 600, 0)
+    assert (memory.above(0.25) // MIB, memory.missing(0.25), memory.above(0.5) // MIB) == (150, 0, -100)

@@ -7,16 +7,20 @@ import resource
 from dataclasses import asdict, dataclass
 
 from webapp.config import Settings
-from webapp.sandbox.memory import available
+from webapp.sandbox.memory import above, available
 
 MEMORY_OF_ONE = 12 * 1024 * 1024
 """Bytes a live sandbox counts for when the number to keep is derived from free memory (6 to 12 MB were measured)."""
+MEMORY_OF_THE_REST = 190 * 1024 * 1024
+"""Bytes that supervisor, zygote, templates and the web's processes come to hold, which start after the free ones are
+counted."""
 SHARE_OF_MEMORY = 0.6
+IDLE_SHARE = 0.25
 DESCRIPTORS_OF_ONE = 2
 """A sandbox's socket and pidfd in the supervisor."""
 RESERVED_DESCRIPTORS = 400
 """For 64 templates, three each, and for clients."""
-LEAST_LIVE = 16
+LEAST_LIVE = 8
 MOST_SPARES = 12
 """Three each at the four starts asked for last: about 80 MB."""
 
@@ -43,7 +47,7 @@ class Limits:
     """Time for a lesson's start to run, once per template."""
     grace_seconds: float = 0.6
     """Time between the first interrupt and the kill."""
-    idle_share: float = 0.25
+    idle_share: float = IDLE_SHARE
     """Share of memory below whose availability idle sandboxes are ended, the oldest first."""
     least_share: float = 0.15
     """Share of memory below whose availability running ones are ended too, those that grew most first."""
@@ -77,7 +81,9 @@ class Limits:
 
 
 def _fitting() -> int:
-    by_memory = int(available() * SHARE_OF_MEMORY) // MEMORY_OF_ONE
+    # While less than the idle share is left, idle sandboxes are ended: what lies below it is no room for them.
+    beyond = above(IDLE_SHARE) - MEMORY_OF_THE_REST
+    by_memory = int(min(available() * SHARE_OF_MEMORY, beyond)) // MEMORY_OF_ONE
     _, descriptors = resource.getrlimit(resource.RLIMIT_NOFILE)
     by_descriptors = (descriptors - RESERVED_DESCRIPTORS) // DESCRIPTORS_OF_ONE
     return max(LEAST_LIVE, min(by_memory, by_descriptors))

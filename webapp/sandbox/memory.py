@@ -18,9 +18,15 @@ def available() -> int:
     return min(free for free, _ in (_machine(), *_containers()))
 
 
+def above(share: float) -> int:
+    """Bytes that can be used until only that share of memory is available, on the machine or in the container; negative
+    where it is less already."""
+    return min(free - int(share * total) for free, total in (_machine(), *_containers()))
+
+
 def missing(share: float) -> int:
-    """Bytes that are lacking until that share of memory is available, on the machine or in the container; 0 if none."""
-    return max(0, *(int(share * total) - free for free, total in (_machine(), *_containers())))
+    """Bytes that are lacking until that share of memory is available; 0 if none."""
+    return max(0, -above(share))
 
 
 def limit() -> int | None:
