@@ -91,6 +91,12 @@ class Settings:
         "",
         "user that sandboxes and their supervisor run as, where the server is started as root",
     )
+    web_user: str = setting(
+        "SAVEPOINT_WEB_USER",
+        "",
+        "user that the web runs as and whose the store's files are, where the server is started as root; another than "
+        "the sandboxes'",
+    )
     lessons: str = setting(
         "SAVEPOINT_LESSONS", "", "folders with lessons, instead of the course that ships; +FOLDER adds to it"
     )
@@ -98,6 +104,9 @@ class Settings:
     port: int = setting("PORT", 8000, "port to listen on; 0 takes a free one", least=0, most=65535)
     workers: int = setting("SAVEPOINT_WORKERS", 2, "gunicorn worker processes", least=1, most=256)
     threads: int = setting("SAVEPOINT_THREADS", 64, "threads in each worker process", least=1, most=1024)
+    request_seconds: float = setting(
+        "SAVEPOINT_REQUEST_SECONDS", 15.0, "time for a client to send a whole request, in seconds", least=1, most=600
+    )
     # The seconds stay far below the time in which the web gives the supervisor up.
     cpu_seconds: float = setting(
         "SAVEPOINT_CPU_SECONDS", 2.0, "processor time of one snippet, in seconds", least=0.1, most=60

@@ -48,6 +48,7 @@ def starting(
     with tempfile.TemporaryDirectory(prefix="sp-", dir="/tmp") as folder:
         scratch, log = Path(folder) / "t", Path(folder) / "printed"
         scratch.mkdir()
+        Path(folder).chmod(0o711)  # for a server whose processes are other users'
         ours = {"SAVEPOINT_HOME": str(home), "PYTHONUNBUFFERED": "1", "TMPDIR": str(scratch)} | UNHURRIED
         whole = [*command, "serve", "--port", "0", *arguments]
         with log.open("wb") as out:

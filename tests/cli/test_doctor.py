@@ -1,4 +1,5 @@
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -19,8 +20,9 @@ LAYERS = [
     "processor time, by the kernel",
     "memory watch",
     "policy",
+    "the web's user",
 ]
-DEPENDS_ON_THE_MACHINE = {"files and network (Landlock)", "processor time, by the kernel"}
+DEPENDS_ON_THE_MACHINE = {"files and network (Landlock)", "processor time, by the kernel", "the web's user"}
 
 
 def told(text: str) -> tuple[bool, dict[str, dict[str, object]]]:
@@ -36,6 +38,7 @@ def test_each_layer_is_tried_and_in_force() -> None:
     assert {name for name, layer in layers.items() if not layer["in_force"]} <= DEPENDS_ON_THE_MACHINE
     assert layers["system calls (seccomp)"]["seen"] == "fork(): killed; executable memory: refused"
     assert layers["files"]["seen"] == "open(): error PermissionError"
+    assert layers["the web's user"]["in_force"] == (os.geteuid() != 0)
     assert all("without_it" not in layer for layer in layers.values() if layer["in_force"])
 
 

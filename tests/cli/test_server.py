@@ -62,6 +62,7 @@ def test_end_leaves_no_process_and_no_file(tmp_path: Path, number: signal.Signal
     with serving(tmp_path / "home", environ={"HOME": str(user)}) as served:
         assert Student(served.address).run("1 + 1") == "2\n"
         below = family(served.process.pid)
+        assert ("The web runs as root" in served.printed) == (os.geteuid() == 0)
         assert len(below) >= 7  # web with two workers; supervisor, zygote, template, sandbox
         assert list(served.scratch.rglob("supervisor"))
         served.process.send_signal(number)

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from webapp.cli.home import make_home
+from webapp.cli.tables import upgrade_tables
 from webapp.config import Settings
 from webapp.store.backup import back_up
-from webapp.store.store import Store
 
 
 @click.group()
@@ -24,13 +23,7 @@ def upgrade() -> None:
     Exit status 2, and nothing changed, where that fails: a release stops there.
     """
     settings = Settings.from_environment()
-    if not settings.database_url:
-        make_home(settings)
-    store = Store(settings.store_url)
-    try:
-        store.upgrade()
-    finally:
-        store.close()
+    upgrade_tables(settings)
     click.echo("The store's tables are up to date.")
 
 

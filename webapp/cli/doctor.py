@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from webapp.cli.layers import Layer, layers
+from webapp.cli.layers import Layer, layers, web_user
 from webapp.config import Settings
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits
@@ -25,9 +25,10 @@ def doctor(as_json: bool) -> None:
 
     Exit status 1 where one is missing without which the server listens on loopback only.
     """
-    limits = replace(Limits.of(Settings.from_environment()), cpu_seconds=1.0, wall_seconds=3.0)
-    with Launched(limits, policy=False) as bare, Launched(limits) as whole:
-        found = list(layers(bare, whole))
+    settings = Settings.from_environment()
+    limits, user = replace(Limits.of(settings), cpu_seconds=1.0, wall_seconds=3.0), settings.sandbox_user
+    with Launched(limits, policy=False, user=user) as bare, Launched(limits, user=user) as whole:
+        found = [*layers(bare, whole), web_user(settings)]
     loopback_only = any(layer.needed and not layer.holds for layer in found)
     if as_json:
         told = [

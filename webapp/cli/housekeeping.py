@@ -9,6 +9,7 @@ import time
 
 from webapp.cli.telling import tell
 from webapp.config import Settings
+from webapp.sandbox.identity import Identity, process
 
 FIRST_AFTER = 60.0
 """Seconds after the start: a server that is just starting has other things to do."""
@@ -19,9 +20,15 @@ STOP_WITHIN = 5.0
 class Housekeeping:
     """Runs `savepoint purge` in a process of its own, so that a large deletion delays nobody's supervision."""
 
-    def __init__(self, settings: Settings, *, first_after: float = FIRST_AFTER) -> None:
+    def __init__(self, settings: Settings, *, first_after: float = FIRST_AFTER, user: Identity | None = None) -> None:
+        """`user` is whose the store's files are, where they are not ours."""
+        self._user = process(user)
         self._days = settings.retention_days
-        self._environ = os.environ | {"SAVEPOINT_HOME": str(settings.home), "DATABASE_URL": settings.database_url}
+        self._environ = os.environ | {
+            "SAVEPOINT_HOME": str(settings.home),
+            "DATABASE_URL": settings.database_url,
+            "SAVEPOINT_WEB_USER": "",  # it is theirs already
+        }
         self._due = time.monotonic() + first_after
         self._running: subprocess.Popen[bytes] | None = None
 
@@ -36,7 +43,7 @@ class Housekeeping:
         elif self._days and time.monotonic() >= self._due:
             self._due = time.monotonic() + EVERY
             command = [sys.executable, "-m", "webapp", "purge", "--older-than", str(self._days)]
-            self._running = subprocess.Popen(command, env=self._environ, start_new_session=True)
+            self._running = subprocess.Popen(command, env=self._environ, start_new_session=True, **self._user)
 
     def stop(self) -> None:
         """Ends what runs; what it has not deleted yet is deleted another time."""

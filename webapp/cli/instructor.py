@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from webapp.cli.home import make_home
+from webapp.cli.home import as_owner
+from webapp.cli.tables import upgrade_tables
 from webapp.config import SettingError, Settings
 from webapp.store.store import Store
 from webapp.store.teaching.teaching import Teaching
@@ -43,7 +44,7 @@ def add(name: str, url: str | None) -> None:
     Whoever has the link is that instructor: send it to them alone.
     """
     settings = Settings.from_environment()
-    _make_store(settings)
+    upgrade_tables(settings)  # an operator may add instructors before the first start
     with _teaching(settings) as teaching:
         _print_link(teaching.add_instructor(name), settings, url)
     if not settings.database_url:
@@ -81,14 +82,6 @@ def revoke(name: str) -> None:
     click.echo(f"{name} is no instructor any more.")
 
 
-def _make_store(settings: Settings) -> None:
-    """An operator may add instructors before the first start."""
-    if not settings.database_url:
-        make_home(settings)
-    with closing(Store(settings.store_url)) as store:
-        store.upgrade()
-
-
 def _file(settings: Settings) -> Path:
     return Path(settings.store_url.removeprefix("sqlite:///"))
 
@@ -100,7 +93,7 @@ def _teaching(settings: Settings) -> Iterator[Teaching]:
             f"There is no store at {_file(settings)}. Run this in the folder that the server is started from, "
             "or set SAVEPOINT_HOME as it is set there."
         )
-    with closing(Store(settings.store_url)) as store:
+    with as_owner(settings), closing(Store(settings.store_url)) as store:
         yield store.teaching
 
 

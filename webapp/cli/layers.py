@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from webapp.config import Settings
 from webapp.lessons.start import Start
 from webapp.observation import Observation
+from webapp.sandbox.identity import WEB_USER, identity
 from webapp.sandbox.interface import Sandboxes
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.memory import available, limit
@@ -46,7 +49,7 @@ def layers(bare: Launched, whole: Launched) -> Iterator[Layer]:
     yield landlock()
     yield from tried(bare.sandboxes)
     yield from looked_at(bare.sandboxes)
-    yield memory_watch()
+    yield memory_watch(whole.limits.live)
     refused = run(whole.sandboxes, "open('/etc/hostname')")
     yield Layer("policy", refused.outcome == "refused", f"open(): {told(refused)}", "refusals teach nothing")
 
@@ -124,12 +127,21 @@ def looked_at(bare: Sandboxes) -> Iterator[Layer]:
     yield Layer("processor time, by the kernel", limited, seen, otherwise)
 
 
-def memory_watch() -> Layer:
+def web_user(settings: Settings) -> Layer:
+    """Whose the web would be, started by who asks."""
+    them = identity(settings.web_user, WEB_USER)
+    otherwise = "who broke into it would be root; start it as a user of its own, or name one in SAVEPOINT_WEB_USER"
+    seen = f"it runs as user {them.user if them else os.geteuid()}"
+    return Layer("the web's user", them is not None or os.geteuid() != 0, seen, otherwise)
+
+
+def memory_watch(room: int) -> Layer:
     """The supervisor's own look at the memory that is left."""
     most = limit()
     bound = f"of {most >> 20:,} MiB in this control group" if most else "on this machine; no control group limits it"
     otherwise = "the kernel alone decides who dies when memory runs out"
-    return Layer("memory watch", available() > 0, f"{available() >> 20:,} MiB available {bound}", otherwise)
+    seen = f"{available() >> 20:,} MiB available {bound}; a server started now has room for {room} sandboxes"
+    return Layer("memory watch", available() > 0, seen, otherwise)
 
 
 def run(sandboxes: Sandboxes, source: str) -> Observation:

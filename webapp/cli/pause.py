@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 
 import click
 
-from webapp.cli.home import make_home
+from webapp.cli.home import as_owner, make_home
 from webapp.config import Settings
 from webapp.store.store import Store
 
@@ -39,7 +39,8 @@ def resume() -> None:
 @contextmanager
 def _store() -> Iterator[Store]:
     settings = Settings.from_environment()
-    if not settings.database_url:
-        make_home(settings)
-    with closing(Store(settings.store_url)) as store:
-        yield store
+    with as_owner(settings):
+        if not settings.database_url:
+            make_home(settings)
+        with closing(Store(settings.store_url)) as store:
+            yield store

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import click
 
+from webapp.cli.home import as_owner
 from webapp.config import Settings
 from webapp.store.store import Store
 
@@ -25,6 +26,7 @@ def purge(days: int) -> None:
 
     A server does this by itself, once a day, after SAVEPOINT_RETENTION_DAYS.
     """
-    with closing(Store(Settings.from_environment().store_url)) as store:
+    settings = Settings.from_environment()
+    with as_owner(settings), closing(Store(settings.store_url)) as store:
         gone = store.purge(datetime.now(UTC) - timedelta(days=days))
     click.echo(f"{gone} visitor{'' if gone == 1 else 's'} forgotten, not seen for {days} days.")

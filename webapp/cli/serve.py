@@ -10,18 +10,18 @@ from typing import Any
 import click
 
 from webapp import logs
-from webapp.cli.home import make_home
+from webapp.cli.home import as_owner
 from webapp.cli.listener import listen
 from webapp.cli.secret import LOOPBACK, secret_key
 from webapp.cli.server import LOOK_EVERY, Server
 from webapp.cli.stop import Stop
+from webapp.cli.tables import upgrade_tables
 from webapp.cli.telling import tell
 from webapp.config import SettingError, Settings, reach
 from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.folders import folders
 from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits
-from webapp.store.store import Store
 
 
 def _options(command: Any) -> Any:
@@ -47,21 +47,23 @@ def serve(**options: str | None) -> None:
         tell(str(problem), error=True)
     if not catalogue.lessons:
         raise SettingError("There is no lesson to serve.")
-    key = secret_key(settings)
-    _upgrade(settings)
+    with as_owner(settings) as web:
+        key = secret_key(settings)
+        if not settings.database_url:  # a hosted database is migrated by the release, before the servers start
+            upgrade_tables(settings)
     with listen(settings.host, settings.port) as listener:
         stop = Stop()  # before anything is made that has to be removed again
         if settings.sandboxes == "workers":
-            Server(settings, key, listener, None).run(stop)
+            Server(settings, key, listener, None, web).run(stop)
             return
-        launched = Launched(Limits.of(settings), log=settings.log, user=settings.sandbox_user)
+        launched = Launched(Limits.of(settings), log=settings.log, user=settings.sandbox_user, web=web)
         try:
             while not launched.listens():
                 if stop.asked:
                     return
                 time.sleep(LOOK_EVERY)
             _check_kernel(settings, launched.sandboxes.status()["kernel"])
-            Server(settings, key, listener, launched).run(stop)
+            Server(settings, key, listener, launched, web).run(stop)
         finally:
             launched.stop()
 
@@ -70,17 +72,6 @@ def _settings(options: dict[str, str | None]) -> Settings:
     given = {name: text for name, text in options.items() if text is not None}
     environ = os.environ | {each.metadata["env"]: given[each.name] for each in fields(Settings) if each.name in given}
     return Settings.from_environment(environ)
-
-
-def _upgrade(settings: Settings) -> None:
-    if settings.database_url:
-        return  # a hosted database is migrated by the release, before the servers start
-    make_home(settings)
-    store = Store(settings.store_url)
-    try:
-        store.upgrade()
-    finally:
-        store.close()
 
 
 def _check_kernel(settings: Settings, kernel: dict[str, Any]) -> None:

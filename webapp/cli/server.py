@@ -14,8 +14,13 @@ from webapp.cli.supervision import Supervision
 from webapp.cli.telling import tell
 from webapp.cli.web import Web
 from webapp.config import Settings
+from webapp.sandbox.identity import Identity
 from webapp.sandbox.launch import Launched
 
+WEB_IS_ROOT = (
+    "The web runs as root. Start the server as a user of its own, or name one in SAVEPOINT_WEB_USER: then root starts "
+    "it, and whoever broke into it would not be root."
+)
 LOOK_EVERY = 0.1
 """Seconds between two looks at the processes."""
 
@@ -26,7 +31,16 @@ class Server:
     Where snippets run on other machines there is no supervisor.
     """
 
-    def __init__(self, settings: Settings, key: str, listener: socket.socket, launched: Launched | None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        key: str,
+        listener: socket.socket,
+        launched: Launched | None,
+        user: Identity | None = None,
+    ) -> None:
+        """`user` is whose the web and the store's files are, where that is not who runs this."""
+        self._user = user
         self._settings = settings
         self._key = key
         self._listener = listener
@@ -34,13 +48,16 @@ class Server:
 
     def run(self, stop: Stop) -> None:
         """Serves until asked to stop. Raises SavepointError where the web or the supervisor does not go on."""
-        web = Web(self._settings, self._key, self._listener, str(self._launched.path) if self._launched else "")
-        housekeeping = Housekeeping(self._settings)
+        supervisor = str(self._launched.path) if self._launched else ""
+        web = Web(self._settings, self._key, self._listener, supervisor, self._user)
+        housekeeping = Housekeeping(self._settings, user=self._user)
         try:
             tell(f"Savepoint is at {address(self._listener)}  (Ctrl-C stops it)")
             tell(f"Progress is kept in {place(self._settings.store_url)}")
             if may_be_lost(self._settings, os.environ):
                 tell(MAY_BE_LOST, error=True)
+            if os.geteuid() == 0 and self._user is None:
+                tell(WEB_IS_ROOT, error=True)
             if self._launched:
                 tell(f"There is room for {self._launched.limits.live} sandboxes.")
             looked_after = [Supervision(web, "web server")]

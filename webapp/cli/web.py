@@ -10,12 +10,13 @@ import tempfile
 import time
 from contextlib import suppress
 from dataclasses import fields
+from pathlib import Path
 
 from webapp.cli.telling import tell
 from webapp.config import SettingError, Settings
 from webapp.errors import SandboxError
-from webapp.web.worker import READY, SERVER
-from webapp.web.wsgi import SUPERVISOR
+from webapp.sandbox.identity import Identity, process
+from webapp.web.handed import READY, SERVER, SUPERVISOR
 
 FIGURES = "PROMETHEUS_MULTIPROC_DIR"
 """Environment variable by which prometheus-client tells its processes where they add up what they count."""
@@ -26,8 +27,11 @@ STOP_WITHIN = 15.0
 class Web:
     """The web on a socket that listens already, for as long as this process lives."""
 
-    def __init__(self, settings: Settings, key: str, listener: socket.socket, supervisor: str) -> None:
-        """`supervisor` is the path of the supervisor's socket."""
+    def __init__(
+        self, settings: Settings, key: str, listener: socket.socket, supervisor: str, user: Identity | None = None
+    ) -> None:
+        """`supervisor` is the path of the supervisor's socket, `user` whose the processes are; by default ours."""
+        self._user = user
         self._listener = listener.fileno()
         given = {each.metadata["env"]: str(getattr(settings, each.name)) for each in fields(settings)}
         self._figures = tempfile.TemporaryDirectory(prefix="savepoint-figures-")
@@ -37,12 +41,14 @@ class Web:
             SERVER: str(os.getpid()),
             FIGURES: self._figures.name,
         }
-        self._environ = os.environ | given | ours
+        self._environ = os.environ | given | ours | ({"HOME": user.home} if user else {})
         self._workers = settings.workers
         self._numbers = ["--workers", str(settings.workers), "--threads", str(settings.threads)]
         self._next: _Next | None = None
         self._leaving: list[subprocess.Popen[bytes]] = []
         try:
+            if user:
+                user.own(Path(self._figures.name))
             self.process = self._spawn()
         except BaseException:
             self._figures.cleanup()
@@ -57,6 +63,7 @@ class Web:
             env=self._environ | more,
             pass_fds=[self._listener] if ready is None else [self._listener, ready],
             start_new_session=True,  # a terminal's Ctrl-C is ours to pass on, once the snippets have ended
+            **process(self._user),
         )
 
     def came_up(self) -> bool:

@@ -16,7 +16,7 @@ from typing import Any
 from webapp import logs
 from webapp.errors import SandboxError
 from webapp.sandbox.client import LocalSandboxes
-from webapp.sandbox.identity import identity
+from webapp.sandbox.identity import Identity, check_apart, identity, process
 from webapp.sandbox.limits import Limits
 
 LONGEST_PATH = 100
@@ -33,21 +33,25 @@ _ROOT = Path(__file__).resolve().parents[2]
 class Launched:
     """A supervisor of our own: a context manager. `sandboxes` reaches it."""
 
-    def __init__(self, limits: Limits, *, policy: bool = True, log: str = "text", user: str = "") -> None:
+    def __init__(
+        self, limits: Limits, *, policy: bool = True, log: str = "text", user: str = "", web: Identity | None = None
+    ) -> None:
         """`policy=False` switches the policy off, for testing the kernel's layer; no server does that. `log` is the
-        style of its log, `user` the name of whom it is to run as, where this process is root's.
+        style of its log, `user` the name of whom it is to run as, where this process is root's. `web` is who reaches
+        its socket besides.
 
-        Raises SandboxError where no folder or no process is to be had, and SettingError where it cannot be that user's;
-        then nothing is left of either.
+        Raises SandboxError where no folder or no process is to be had, and SettingError where it cannot be that
+        user's, or they are the web's too; then nothing is left of either.
         """
         self._identity = identity(user)
+        if web:
+            check_apart(web, self._identity)
         self.limits = limits
         self._policy = policy
         self._log = log
         self._folder = _private_folder()
         try:
-            if self._identity:
-                self._identity.own(self._folder)
+            self._let_in(web)
             self.path = self._folder / "supervisor"
             self.sandboxes = LocalSandboxes(self.path)
             self.process = self._spawn()
@@ -55,24 +59,30 @@ class Launched:
             shutil.rmtree(self._folder, ignore_errors=True)
             raise
 
+    def _let_in(self, web: Identity | None) -> None:
+        """Whose the folder is, and who may go through it. What is made in it is of the folder's group."""
+        if self._identity:
+            self._identity.own(self._folder)
+        if web:
+            os.chown(self._folder, -1, web.group)
+            self._folder.chmod(0o2710)
+
     def _spawn(self) -> subprocess.Popen[bytes]:
         arguments = [str(self.path), self.limits.as_json(), "policy" if self._policy else "no-policy"]
         keep = {key: os.environ[key] for key in ("PATH", "LANG", "LD_LIBRARY_PATH") if key in os.environ}
         code = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from webapp.sandbox.supervisor import main; main()"
         try:
-            process = subprocess.Popen(
+            started = subprocess.Popen(
                 [sys.executable, "-s", "-P", "-c", code, *arguments, str(os.getpid())],
                 env=keep | {logs.LOG: self._log},  # the web's secrets are none of its business
                 stdin=subprocess.DEVNULL,
-                user=self._identity.user if self._identity else None,
-                group=self._identity.group if self._identity else None,
-                extra_groups=[] if self._identity else None,
                 start_new_session=True,  # a terminal's Ctrl-C is for the server, which then stops this one in order
+                **process(self._identity),
             )
         except OSError as error:
             raise SandboxError(f"The supervisor of the sandboxes cannot be started: {error.strerror}.") from error
         self.started = time.monotonic()
-        return process
+        return started
 
     def came_up(self) -> bool:
         """Whether it has listened since its last start."""

@@ -52,8 +52,10 @@ class Supervisor:
             asyncio.create_task(each.forever())
             for each in (Sweep(self._pool, self._limits), self._pool.spares, self._pool.shifts)
         ]
+        # Its folder says who comes in: this user alone, or the web's group too. Never wider, not even for a moment.
+        before = os.umask(0o117)
         server = await asyncio.start_unix_server(self._converse, self._path, limit=1 << 20)
-        self._path.chmod(0o600)
+        os.umask(before)
         await stopping.wait()
         server.close()
         tasks = [*beside, *self._conversations]

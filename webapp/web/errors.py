@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask_limiter import RateLimitExceeded
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge, RequestTimeout
 
 from webapp.errors import (
     BusyError,
@@ -40,11 +41,12 @@ STATUS: dict[type[Exception], tuple[int, str, str]] = {
 }
 """By the first class that fits: status, the name that the page's code knows it by, heading."""
 
-NAMES = {413: "too-large", 429: "too-often"}
+NAMES = {408: "too-slow", 413: "too-large", 429: "too-often"}
 HEADINGS = {
     403: "Not from there",
     404: "There is no such page",
     405: "Not like that",
+    408: "That came too slowly",
     413: "That is too long to run",
     429: "That is too often",
 }
@@ -116,6 +118,8 @@ def _headers(error: HTTPException) -> tuple[tuple[str, str], ...]:
 
 
 def _sentence(error: HTTPException) -> str:
+    if error.code == 408:
+        return "Your request did not arrive whole in time, so it was not read. Send it again."
     if error.code == 413:
         if request.endpoint not in CARRY_TEXT:
             return "That is more than this form takes, so it was not read."
@@ -130,6 +134,8 @@ def answered(error: Exception) -> Response:
     """The response to an error."""
     if isinstance(error, HTTPException) and error.code is not None and error.code < 400:
         return make_response(error.get_response())
+    if isinstance(error, ClientDisconnected):  # who has really gone reads no answer
+        error = RequestTimeout()
     answer = answer_to(error)
     if isinstance(error, RequestEntityTooLarge):
         _read_away()
@@ -155,5 +161,6 @@ def _read_away() -> None:
     # A connection closed with bytes unread is reset, and the browser then shows that instead of the sentence.
     left, body = min(request.content_length or 0, DRAIN), request.environ["wsgi.input"]
     deadline = time.monotonic() + DRAIN_SECONDS
-    while left > 0 and time.monotonic() < deadline and (chunk := body.read(min(left, 64 * 1024))):
-        left -= len(chunk)
+    with suppress(OSError):  # too slow, or gone
+        while left > 0 and time.monotonic() < deadline and (chunk := body.read(min(left, 64 * 1024))):
+            left -= len(chunk)

@@ -1,6 +1,7 @@
 """Gunicorn's configuration. `savepoint serve` gives the listening socket and the numbers by the command line."""
 
 import ctypes
+import gc
 import os
 import signal
 import sys
@@ -9,7 +10,7 @@ from typing import Any
 
 from prometheus_client import multiprocess
 
-from webapp.web.worker import READY, SERVER
+from webapp.web.handed import READY, SERVER
 
 worker_class = "webapp.web.worker.Worker"
 # Made once, in the master, where making it takes a second: a worker that is killed is replaced at once.
@@ -36,6 +37,12 @@ def on_starting(_server: Any) -> None:
     # The kernel tells of deaths from now on only; one before has given this process another parent.
     if os.environ.get(SERVER) not in (None, str(os.getppid())):
         sys.exit("The server that started the web has ended, so the web ends too.")
+
+
+def pre_fork(_server: Any, _worker: Any) -> None:
+    """What the master has made stays shared with its workers: the collector of garbage would write to all of it."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(_worker: Any) -> None:

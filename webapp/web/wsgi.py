@@ -17,10 +17,9 @@ from webapp.sandbox.client import LocalSandboxes
 from webapp.sandbox.interface import Sandboxes
 from webapp.store.store import Store
 from webapp.web.app import create_app
+from webapp.web.handed import SUPERVISOR
 
 log = logging.getLogger(__name__)
-SUPERVISOR = "SAVEPOINT_SUPERVISOR"
-"""Environment variable by which `savepoint serve` tells its workers where the supervisor listens."""
 
 
 def application() -> Flask:

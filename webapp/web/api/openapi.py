@@ -30,6 +30,7 @@ FAILURES = {
     401: "Nobody is logged in as an instructor",
     403: "Asked by another site's page, or of nobody",
     404: "Nothing is there",
+    408: "It did not come whole in time",
     409: "The page is older than the lesson",
     410: "The visitor was forgotten meanwhile",
     413: "It is too long",
@@ -109,7 +110,8 @@ def _responses(kept: Operation) -> dict[str, Any]:
         found["200"] = {"description": "As asked", "content": content}
     if kept.leads:
         found[str(kept.leads)] = {"description": "To the page that shows it", "headers": {"Location": {"schema": TEXT}}}
-    for status in kept.fails:
+    reads = 413 in kept.fails  # a body, which may come too slowly
+    for status in (*kept.fails, *([408] if reads else [])):
         told = {"application/json": {"schema": _ref(Failed)}, PAGE: {"schema": TEXT}}
         found[str(status)] = {"description": FAILURES[status], "content": told}
     for status, model in kept.also.items():

@@ -1,0 +1,18 @@
+"""The store's tables brought to this version, by whichever command comes first."""
+
+from __future__ import annotations
+
+from contextlib import closing
+
+from webapp.cli.home import as_owner, make_home
+from webapp.config import Settings
+from webapp.store.store import Store
+
+
+def upgrade_tables(settings: Settings) -> None:
+    """Makes or changes them, and a SQLite file where there is none, as whom it belongs to. Raises SavepointError."""
+    with as_owner(settings):
+        if not settings.database_url:
+            make_home(settings)
+        with closing(Store(settings.store_url)) as store:
+            store.upgrade()
