@@ -49,7 +49,7 @@ def test_verdict_is_said_once_with_the_first_difference_and_the_error_in_words(p
     )
     [said] = heard(page)
     first = page.locator("#verdict .result.is-failed .says").first.inner_text()
-    meaning = page.locator(".entry .explanation .happened").last.inner_text()
+    meaning = page.locator("#verdict .explanation .happened").inner_text()
     assert said == f"Not yet. {first} Error. {meaning}"
 
 

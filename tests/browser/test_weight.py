@@ -66,5 +66,5 @@ def test_next_to_nothing_moves_while_a_lesson_loads_or_runs(loaded: Loaded) -> N
     expect(loaded.page.locator("[data-transcript] > li")).to_have_count(1)
     finished(loaded.page)
     expect(loaded.page.locator("[data-timeline]")).to_be_attached()
-    # On a phone the buttons that the first run brings move those beside them a little.
-    assert loaded.shift < 0.05, loaded.page.evaluate("window.shifts")
+    # Nothing but the prompt, which goes on below what was printed: on a phone by some hundred pixels.
+    assert loaded.shift < 0.03, loaded.page.evaluate("window.shifts")

@@ -124,6 +124,7 @@ def attempt_of(row: AttemptRow, snippet: SnippetRow) -> Attempt:
         passed=row.passed,
         verdict=_verdict(row.verdict),
         created=snippet.created,
+        raised=observation_of(snippet.observation) if snippet.outcome == "error" and not row.passed else None,
     )
 
 

@@ -117,13 +117,17 @@ class Recorded:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An answer to an exercise, with its verdict. `created` is in UTC."""
+    """An answer to an exercise, with its verdict. `created` is in UTC.
+
+    `raised` is what was seen while it ran, where it failed and ended in an exception.
+    """
 
     step: str
     source: str
     passed: bool
     verdict: dict[str, Any]
     created: datetime
+    raised: Observation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from webapp.attempts import Done
 from webapp.store.entries import Entry
-from webapp.web.fragments import PageState, fragments
+from webapp.web.fragments import PageState, fragments, verdict_fragment
 from webapp.web.look import Asked
 from webapp.web.progress import LessonProgress
 
@@ -31,20 +31,20 @@ def entry_data(entry: Entry) -> dict[str, Any]:
 
 def run_document(done: Done, state: PageState, panel: Asked = None) -> dict[str, Any]:
     """What a run did, and the state it left; `panel` says which panels come along."""
-    verdict = done.verdict.model_dump(mode="json") if done.verdict else None
+    verdict = verdict_fragment(done.verdict, done.entries[-1]) if done.verdict else ""
     return {
         "entries": [entry_data(entry) for entry in done.entries],
-        "verdict": verdict,
+        "verdict": done.verdict.model_dump(mode="json") if done.verdict else None,
         "replaced": done.replaced,
         "rebuilt": list(done.rebuilt),
         **console_document(state, verdict, panel),
     }
 
 
-def console_document(state: PageState, verdict: dict[str, Any] | None = None, panel: Asked = None) -> dict[str, Any]:
+def console_document(state: PageState, verdict: str = "", panel: Asked = None) -> dict[str, Any]:
     """What the page shows beside the lesson, and how far the visitor is; `progress` is None where that is as it was.
 
-    Where `whole` is false, the transcript's HTML is what comes after the page's.
+    `verdict` is the HTML of a run's. Where `whole` is false, the transcript's HTML is what comes after the page's.
     """
     return {
         "position": state.position,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from flask import get_template_attribute
 
 from webapp.attempts import Done
+from webapp.checks.verdict import Verdict
 from webapp.lessons.schema import Lesson
 from webapp.store.entries import Entry
 from webapp.web.look import LATER, PANELS, Asked, Look
@@ -93,14 +94,19 @@ def fragment(name: str, *given: object) -> str:
     return str(html).strip()
 
 
-def fragments(state: PageState, verdict: dict[str, object] | None = None, panel: Asked = None) -> dict[str, str]:
-    """The HTML of everything that a run changes; of the panels, those that are asked for."""
+def fragments(state: PageState, verdict: str = "", panel: Asked = None) -> dict[str, str]:
+    """The HTML of everything that a run changes, with that of its verdict; of the panels, those that are asked for."""
     return {
         "transcript": fragment("transcript", state.entries, state.titles),
-        "verdict": fragment("verdict", verdict) if verdict else "",
+        "verdict": verdict,
         "progress": fragment("progress", state.progress) if state.progress else "",
         **panes(state.latest, panel),
     }
+
+
+def verdict_fragment(verdict: Verdict, entry: Entry) -> str:
+    """The HTML of a verdict on what was run last; an answer's says what the exception means that ended it."""
+    return fragment("verdict", verdict.model_dump(mode="json"), entry.observation if entry.kind == "answer" else None)
 
 
 def panes(look: Look, panel: Asked = None) -> dict[str, str]:

@@ -84,6 +84,7 @@ export function makeAnswer(box, {drafts, completion, onRun}) {
     find("name").textContent = next
     find("task").innerHTML = one(section, ".prose").innerHTML
     swap(find("verdict"), maybe(section, "template[data-latest]")?.innerHTML ?? "")
+    offerNext()
     editor.load(drafted(next))
     line.show()
     box.scrollTop = 0
@@ -100,7 +101,16 @@ export function makeAnswer(box, {drafts, completion, onRun}) {
     if (isNarrow()) return verdict.scrollIntoView({block: verdict.offsetHeight > innerHeight / 2 ? "start" : "nearest"})
     const barHeight = one(box, ".bar").offsetHeight
     const whole = verdict.offsetTop + verdict.offsetHeight - box.clientHeight
-    box.scrollTop = Math.min(whole, verdict.offsetTop - barHeight - CODE_IN_SIGHT)
+    box.scrollTop = uncut(Math.min(whole, verdict.offsetTop - barHeight - CODE_IN_SIGHT))
+  }
+
+  /** The nearest place to scroll to where what the exercise asks, or a line of the code, is not half under the bar. @param {number} top */
+  function uncut(top) {
+    const asked = one(box, "details.task").offsetHeight
+    if (top < asked) return top < asked / 2 ? 0 : asked
+    const {lineHeight, paddingTop} = getComputedStyle(maybe(editor.element, ".cm-content") ?? editor.element)
+    const [line, code] = [parseFloat(lineHeight), asked + parseFloat(paddingTop)]
+    return top < code ? asked : code + Math.floor((top - code) / line) * line
   }
 
   /** Where to go from a verdict that passed: the next exercise to do, else the next lesson. */
@@ -143,6 +153,10 @@ export function makeAnswer(box, {drafts, completion, onRun}) {
     line.show()
     editor.focus()
   })
+
+  offerNext()
+  if (drafted(id) !== textIn(sectionOf(id), "answer")) age()
+  else if (!isNarrow() && find("verdict").firstElementChild) reveal()
 
   return {
     box: editor,
