@@ -60,6 +60,12 @@ def test_file_is_sent_by_gzip_where_that_is_understood(client: FlaskClient) -> N
     assert gzip.decompress(packed.data) == plain.data
     assert len(packed.data) < len(plain.data)
     assert plain.headers["Vary"] == packed.headers["Vary"] == "Accept-Encoding"
+
+
+def test_file_of_another_version_is_asked_for_again_and_not_sent_twice(client: FlaskClient) -> None:
+    address = re.sub(r"/static/\w+/", "/static/000000000000/", addresses(client.get("/").text)[-1])
+    plain, packed = client.get(address), client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert plain.headers["Cache-Control"] == packed.headers["Cache-Control"] == "no-cache"
     assert plain.headers["ETag"] != packed.headers["ETag"]
     again = client.get(address, headers={"Accept-Encoding": "gzip", "If-None-Match": packed.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")

@@ -102,10 +102,11 @@ def _imported(names: tuple[str, ...], files: dict[str, Asset]) -> Iterator[str]:
 def file(digest: str, name: str) -> Response:
     """A static file. One asked for by another version's digest is sent too, but not kept."""
     known = current_app.config["ASSETS_DIGEST"]
-    response = _sent(name, known)
     if digest == known:
+        response = _sent(name)  # nobody asks whether it has changed, so it has no mark to ask by
         response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable"
     else:
+        response = _checked(_sent(name), known)
         response.headers["Cache-Control"] = "no-cache"
     return response
 
@@ -113,12 +114,12 @@ def file(digest: str, name: str) -> Response:
 @blueprint.get("/favicon.ico")
 def favicon() -> Response:
     """What browsers ask for unasked."""
-    response = _sent("icon.svg", current_app.config["ASSETS_DIGEST"])
+    response = _checked(_sent("icon.svg"), current_app.config["ASSETS_DIGEST"])
     response.headers["Cache-Control"] = f"public, max-age={24 * 3600}"
     return response
 
 
-def _sent(name: str, digest: str) -> Response:
+def _sent(name: str) -> Response:
     found = _ours().get(name)
     if found is None:
         raise NotFound
@@ -128,6 +129,11 @@ def _sent(name: str, digest: str) -> Response:
         response.headers["Content-Encoding"] = "gzip"
     if found.packed is not None:
         response.vary.add("Accept-Encoding")
-    response.set_etag(f"{digest}-gzip" if packs else digest)
+    return response
+
+
+def _checked(response: Response, digest: str) -> Response:
+    """The same with its ETag; without its content where the browser has that."""
+    response.set_etag(f"{digest}-gzip" if response.content_encoding else digest)
     response.make_conditional(request)
     return response
