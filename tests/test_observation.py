@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from webapp.observation import Observation
+from webapp.observation.part import Part
 
 REFUSED: dict[str, dict[str, Any]] = {
     "unknown key": {"html": "<b>"},
@@ -83,3 +84,15 @@ def test_tables_at_a_step_are_those_of_then_and_those_that_never_changed() -> No
     assert {each.name: each.total for each in seen.tables_at(1)} == {"crew": 0, "other": 0}
     assert {each.name: each.total for each in seen.tables_at(2)} == {"crew": 1, "made": 0, "other": 0}
     assert [each.name for each in seen.tables_at()] == ["crew", "made", "other"]
+
+
+@pytest.mark.parametrize("part", Part.__subclasses__(), ids=lambda part: part.__name__)
+def test_no_default_is_copied_deeply_for_each_part(part: type[Part]) -> None:
+    assert [name for name, field in part.model_fields.items() if isinstance(field.default, list | dict | set)] == []
+
+
+def test_lists_left_out_are_each_parts_own_and_no_part_of_what_is_kept() -> None:
+    one, other = Observation(outcome="ok"), Observation(outcome="ok")
+    assert one.steps == []
+    assert one.steps is not other.steps
+    assert one.model_dump(exclude_defaults=True) == {"outcome": "ok"}

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from webapp.observation.part import Number, Part, Short, Spans, Text
+from webapp.observation.part import Number, Part, Short, Spans, Text, empty
 
 MOST_FACTS = 20
 
@@ -16,7 +16,7 @@ class Event(Part):
 
     kind: Literal["output", "value", "error"]
     text: Text
-    spans: Spans = []
+    spans: Spans = empty()
 
 
 RULES = frozenset(
@@ -50,9 +50,9 @@ class Error(Part):
     """
 
     type: Short
-    bases: list[Short] = []
+    bases: list[Short] = empty()
     message: Text
     line: Number | None = None
     code: Short | None = None
     object: Number | None = None
-    facts: Annotated[dict[Short, Short], Field(max_length=MOST_FACTS)] = {}
+    facts: Annotated[dict[Short, Short], Field(max_length=MOST_FACTS)] = empty(dict)

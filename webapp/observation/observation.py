@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from webapp.observation.console import Error, Event, Violation
-from webapp.observation.part import Count, Number, Part, Reading, Seconds, Short, Spans, Text
+from webapp.observation.part import Count, Number, Part, Reading, Seconds, Short, Spans, Text, empty
 from webapp.observation.probes import Probed
 from webapp.observation.statements import Statements
 from webapp.observation.tables import Tables
@@ -23,29 +23,29 @@ class Observation(Part):
     outcome: Outcome
     source: Text = ""
     """The snippet as run: prompts of a pasted transcript stripped."""
-    source_spans: Spans = []
-    events: Annotated[list[Event], Field(max_length=5_000)] = []
-    ran: Annotated[list[tuple[Number, Count | None]], Field(max_length=2_000)] = []
+    source_spans: Spans = empty()
+    events: Annotated[list[Event], Field(max_length=5_000)] = empty()
+    ran: Annotated[list[tuple[Number, Count | None]], Field(max_length=2_000)] = empty()
     """The statements at the top, in order: the first line of each, and how many characters of output were shown before
     it began; None where it was not reached."""
     left_out: Count = 0
     """Characters of output beyond the cap."""
-    violations: Annotated[list[Violation], Field(max_length=1_000)] = []
+    violations: Annotated[list[Violation], Field(max_length=1_000)] = empty()
     error: Error | None = None
-    handled: Annotated[list[Error], Field(max_length=100)] = []
+    handled: Annotated[list[Error], Field(max_length=100)] = empty()
     """Exceptions that the snippet's own `except` took, in order."""
-    statements: Statements = []
+    statements: Statements = empty()
     statements_left_out: Count = 0
-    steps: Steps = []
+    steps: Steps = empty()
     """The first is what was there before the snippet; each other one is an executed line."""
     steps_left_out: Count = 0
     objects_left_out: Count = 0
     """Objects that were not followed, because there are more than 200."""
-    tables: Tables = []
+    tables: Tables = empty()
     """As the snippet left them."""
-    probes: Annotated[list[Probed], Field(max_length=200)] = []
+    probes: Annotated[list[Probed], Field(max_length=200)] = empty()
     seconds: Seconds = 0.0
-    clock: Annotated[list[Reading], Field(max_length=1_000)] = []
+    clock: Annotated[list[Reading], Field(max_length=1_000)] = empty()
     """What the snippet read of the clock, in nanoseconds since 1970, in order: to be read again in a replay."""
     note: Text = ""
     """A sentence of the host's for the visitor: which limit ended the run, what was rebuilt."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field
 
-from webapp.observation.part import Cell, Part, Short, Text
+from webapp.observation.part import Cell, Part, Short, Text, empty
 from webapp.observation.tables import MOST_COLUMNS
 from webapp.observation.timeline import ObjectState, SessionState
 
@@ -34,8 +34,8 @@ Plain = Annotated[Any, AfterValidator(_bounded)]
 class Rows(Part):
     """The answer of a query probe."""
 
-    columns: Annotated[list[Short], Field(max_length=MOST_COLUMNS)] = []
-    rows: Annotated[list[list[Cell]], Field(max_length=1_000)] = []
+    columns: Annotated[list[Short], Field(max_length=MOST_COLUMNS)] = empty()
+    rows: Annotated[list[list[Cell]], Field(max_length=1_000)] = empty()
 
 
 class Probe(Part):

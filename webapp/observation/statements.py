@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from webapp.observation.part import Count, Number, Numbers, Part, Seconds, Short, Spans, Text
+from webapp.observation.part import Count, Number, Numbers, Part, Seconds, Short, Spans, Text, empty
 
 Mark = Literal["BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "ROLLBACK TO"]
 
@@ -58,7 +58,7 @@ class Cause(Part):
     attribute: Short = ""
     object: Number | None = None
     strategy: Short = ""
-    objects: Numbers = []
+    objects: Numbers = empty()
 
 
 class Statement(Part):
@@ -77,7 +77,7 @@ class Statement(Part):
     rows: int | None = None
     seconds: Seconds = 0.0
     line: Number | None = None
-    spans: Spans = []
+    spans: Spans = empty()
     cause: Cause | None = None
     step: Count | None = None
     session: Number | None = None

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from webapp.observation.part import Count, Number, Numbers, Part, Short
+from webapp.observation.part import Count, Number, Numbers, Part, Short, empty
 from webapp.observation.tables import Tables
 
 MOST_STEPS = 400
@@ -25,9 +25,9 @@ class Attribute(Part):
     name: Short
     state: Literal["loaded", "expired", "unloaded", "modified"]
     value: Short = ""
-    refers: Numbers = []
+    refers: Numbers = empty()
     old: Short = ""
-    old_refers: Numbers = []
+    old_refers: Numbers = empty()
 
 
 class ObjectState(Part):
@@ -42,10 +42,10 @@ class ObjectState(Part):
     name: Short = ""
     key: Short = ""
     state: State
-    passed: Annotated[list[State], Field(max_length=20)] = []
+    passed: Annotated[list[State], Field(max_length=20)] = empty()
     session: Number | None = None
     expired: bool = False
-    attributes: Annotated[list[Attribute], Field(max_length=100)] = []
+    attributes: Annotated[list[Attribute], Field(max_length=100)] = empty()
 
 
 class SessionState(Part):
@@ -60,10 +60,10 @@ class SessionState(Part):
     name: Short = ""
     type: Short = "Session"
     engine: Short = ""
-    new: Numbers = []
-    dirty: Numbers = []
-    deleted: Numbers = []
-    identity_map: Numbers = []
+    new: Numbers = empty()
+    dirty: Numbers = empty()
+    deleted: Numbers = empty()
+    identity_map: Numbers = empty()
     in_transaction: bool = False
     nesting: Count = 0
     active: bool = True
@@ -85,9 +85,9 @@ class Step(Part):
     function: Short = ""
     times: Count = 1
     raised: bool = False
-    objects: Annotated[list[ObjectState], Field(max_length=1_000)] = []
-    sessions: Annotated[list[SessionState], Field(max_length=200)] = []
-    tables: Tables = []
+    objects: Annotated[list[ObjectState], Field(max_length=1_000)] = empty()
+    sessions: Annotated[list[SessionState], Field(max_length=200)] = empty()
+    tables: Tables = empty()
 
 
 Steps = Annotated[list[Step], Field(max_length=MOST_STEPS)]
