@@ -34,11 +34,12 @@ class Names:
         self._add(shared)
 
     def _add(self, names: Mapping[str, object]) -> None:
-        names = dict(islice(names.items(), MOST_NAMES))
-        by_id = {id(value): name for name, value in reversed(names.items())}
-        for name, value in names.items():
+        names = dict(names) if len(names) <= MOST_NAMES else dict(islice(names.items(), MOST_NAMES))
+        values = list(names.values())
+        by_id = dict(zip(map(id, reversed(values)), reversed(names), strict=True))
+        for value in values:
             if type(value) is scoped_session and (inner := _at_hand(value)) is not None:
-                by_id.setdefault(id(inner), name)
+                by_id.setdefault(id(inner), by_id[id(value)])
         self._by_id = by_id | self._by_id
         self._names.update(names)
 

@@ -191,6 +191,8 @@ def _state(state: State, session: int | None) -> str:
 
 def _passed(entered: list[str], before: str, now: str) -> list[str]:
     """The states between the last one told and the one now."""
+    if not entered or (len(entered) == 1 and entered[0] in (before, now)):
+        return []
     way = list(_without_repeats([before, *entered, now]))
     return way[1:-1]
 

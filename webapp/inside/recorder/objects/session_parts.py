@@ -12,22 +12,27 @@ from sqlalchemy.orm.session import SessionTransactionState
 from webapp.inside.recorder.memory import memory
 from webapp.inside.recorder.users import driver_of
 
-_PARTS: dict[str, tuple[type, Callable[[], Any]]] = {
-    "identity_map": (_WeakInstanceDict, _WeakInstanceDict),
-    "_new": (dict, dict),
-    "_deleted": (dict, dict),
-    "_transaction": (SessionTransaction, lambda: None),
-    "hash_key": (int, lambda: None),
-}
+_PARTS: tuple[tuple[str, type, Callable[[], Any]], ...] = (
+    ("identity_map", _WeakInstanceDict, _WeakInstanceDict),
+    ("_new", dict, dict),
+    ("_deleted", dict, dict),
+    ("_transaction", SessionTransaction, lambda: None),
+    ("hash_key", int, lambda: None),
+)
 """Of which class each part is, and what is read where a snippet has put something of its own there."""
 
 
 def parts_of(session: Session) -> dict[str, Any]:
     """A session's memory. `bind`, `autoflush` and `expire_on_commit` may be anything."""
-    own = memory(session)
-    parts = {name: own.get(name, True) for name in ("bind", "autoflush", "expire_on_commit")}
-    for name, (kind, nothing) in _PARTS.items():
-        parts[name] = own[name] if type(own.get(name)) is kind else nothing()
+    get = memory(session).get
+    parts = {
+        "bind": get("bind", True),
+        "autoflush": get("autoflush", True),
+        "expire_on_commit": get("expire_on_commit", True),
+    }
+    for name, kind, nothing in _PARTS:
+        part = get(name)
+        parts[name] = part if type(part) is kind else nothing()
     return parts
 
 
