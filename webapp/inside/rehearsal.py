@@ -25,6 +25,7 @@ from webapp.inside.recorder.statements.statements import Statements
 from webapp.inside.recorder.timeline import Timeline
 from webapp.inside.repl import MODULE, Repl
 from webapp.inside.sandbox import Caps, Sandbox, Send
+from webapp.inside.spans import forget
 from webapp.inside.wire import pack
 
 PREPARATION = """\
@@ -71,7 +72,7 @@ with Session(engine) as session:
 """What else visitors do often. Done in the zygote alone."""
 MADE = ("session", "member")
 """Names that a query leaves. A visitor's recording is not to begin with what is in them."""
-TIMES = 3
+TIMES = 4
 """So often the zygote does all of it: the interpreter rewrites code that it has run a few times."""
 FILE = "<rehearsal>"
 CAPS = Caps(output=10_000, statements=100)
@@ -95,6 +96,7 @@ class Rehearsal:
             self._snippets(sandbox)
             self._replaced = self._gather(sandbox)
             for _ in range(TIMES):
+                self._forget()
                 self._snippets(sandbox)
             self._clear()
         self._query = self._repl.review(QUERY, FILE, timeline.mark)[0]
@@ -107,6 +109,11 @@ class Rehearsal:
         for snippet in (QUERY, *BESIDES):
             _run(sandbox, snippet, send)
 
+    def _forget(self) -> None:
+        """Has statements compiled and texts coloured once more, as a visitor's are."""
+        self._repl.names["engine"].clear_compiled_cache()
+        forget()
+
     def _gather(self, sandbox: Sandbox) -> list[object]:
         """Brings together the code that runs for such snippets."""
         used = Used()
@@ -116,6 +123,8 @@ class Rehearsal:
                 sys.setprofile(note)  # a snippet's end takes away what it may have set itself
                 _nowhere(event)
 
+            self._snippets(sandbox, go_on)  # first what a waiting sandbox rehearses, which reads nothing anew
+            self._forget()
             self._snippets(sandbox, go_on)
         replaced = used.gathered()
         functions.look_up()

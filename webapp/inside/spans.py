@@ -44,6 +44,11 @@ def _remembered(text: str, lexer: Lexer) -> tuple[tuple[str, int], ...]:
     return tuple(_read(text, lexer))
 
 
+def forget() -> None:
+    """Has each text read again."""
+    _remembered.cache_clear()
+
+
 def _read(text: str, lexer: Lexer) -> Spans:
     found: Spans = []
     for token, value in lexer.get_tokens(text):
