@@ -216,3 +216,13 @@ def test_scratch_has_its_data_and_everything_that_a_lesson_shows(page: Page) -> 
     expect(page.locator("#panel-timeline")).to_contain_text("SELECT")
     page.get_by_role("link", name="Scratch: the data of missions").click()
     expect(page.locator("[data-transcript] > li")).to_have_count(0)
+
+
+def test_search_leads_from_a_word_to_its_lesson_and_to_its_meaning(page: Page) -> None:
+    page.goto("/search?q=flush")
+    results = page.locator(".results > li")
+    expect(results.first.get_by_role("link")).to_have_attribute("href", "/lessons/adding")
+    meaning = results.filter(has=page.locator(".what", has_text="Glossary")).first
+    meaning.get_by_role("link", name="flush", exact=True).click()
+    page.wait_for_url("**/glossary#flush")
+    expect(page.locator("#flush")).to_be_in_viewport()

@@ -1,4 +1,4 @@
-"""Looking for words: in lessons, their steps and errors."""
+"""Looking for words: in lessons, their steps, the glossary and errors."""
 
 from flask.testing import FlaskClient
 

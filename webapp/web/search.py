@@ -1,19 +1,21 @@
-"""Looking for words in lessons and errors."""
+"""Looking for words in lessons, the glossary and errors."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from threading import Lock
 
 from flask import Blueprint, Flask, current_app, render_template, request, url_for
 
-from webapp.explained import reference
 from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.search.context import Piece, context, marked
-from webapp.lessons.search.documents import PROSE, TITLE, Document, of_lessons
+from webapp.lessons.search.documents import of_glossary, of_lessons
 from webapp.lessons.search.index import Found, Index
+from webapp.lessons.search.order import in_order
 from webapp.web.parts import parts
+from webapp.web.search_errors import error_in, of_errors
 
 NAME = "savepoint-search"
 LONGEST = 200
@@ -32,11 +34,16 @@ class Searcher:
         self._of: Catalogue | None = None
         self._index = Index(())
 
-    def index(self, catalogue: Catalogue) -> Index:
-        """The index of these lessons and all errors."""
+    def find(self, catalogue: Catalogue, question: str) -> Sequence[Found]:
+        """What goes with a question in these lessons, their glossary and all errors, in the order to be shown."""
+        error = error_in(question)
+        return in_order(self._indexed(catalogue).find(error or question), question, errors_first=bool(error))
+
+    def _indexed(self, catalogue: Catalogue) -> Index:
         with self._made:
             if self._of is not catalogue:
-                self._index, self._of = Index([*of_lessons(catalogue.lessons), *of_errors()]), catalogue
+                documents = of_lessons(catalogue.lessons, catalogue.beside), of_glossary(catalogue.beside), of_errors()
+                self._index, self._of = Index(chain.from_iterable(documents)), catalogue
             return self._index
 
 
@@ -63,24 +70,18 @@ def page() -> str:
     searcher = current_app.extensions[NAME]
     if not isinstance(searcher, Searcher):
         raise TypeError(f"{searcher!r} does not search")
-    found = searcher.index(parts().catalogue()).find(asked) if asked else ()
+    found = searcher.find(parts().catalogue(), asked) if asked else ()
     return render_template(
         "search.html", asked=asked, results=[_result(each) for each in found[:MOST]], count=len(found)
     )
-
-
-def of_errors() -> Iterator[Document]:
-    """A document for each page on an error."""
-    for each in reference.pages().values():
-        head = f"{each.title.replace('`', '')} {each.type} {each.code}"
-        texts = ((head, TITLE), (each.sample, PROSE), (" ".join(each.says).replace("`", ""), PROSE))
-        yield Document("error", each.id, "", each.title.replace("`", ""), texts)
 
 
 def _result(found: Found) -> Result:
     document = found.document
     if document.kind == "error":
         address, what = url_for("known_errors.one", error_id=document.page), "Error"
+    elif document.kind == "term":
+        address, what = url_for("glossary.page", _anchor=document.anchor), "Glossary"
     else:
         address = url_for("lesson.page", lesson_id=document.page, _anchor=document.anchor or None)
         what = document.kind.capitalize()

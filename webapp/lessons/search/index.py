@@ -24,9 +24,10 @@ WHOLE = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A document that fits, how well, and the words of the index by which it does."""
+    """A document that fits, its place among all, how well it does, and the words of the index by which it does."""
 
     document: Document
+    number: int
     score: float
     by: frozenset[str]
 
@@ -38,7 +39,7 @@ class Index:
         self._documents = list(documents)
         self._counts: dict[str, dict[int, float]] = defaultdict(dict)
         for number, document in enumerate(self._documents):
-            for text, weight in document.texts:
+            for text, weight in (*document.texts, *document.known_for):
                 for word, _, _ in words(text):
                     self._counts[word][number] = self._counts[word].get(number, 0.0) + weight
         self._words = sorted(self._counts)
@@ -61,7 +62,7 @@ class Index:
             for number in self._counts.get(whole, ()):
                 scores[number] += WHOLE
         best = sorted((-scores[number], number) for number, asked in hits.items() if len(asked) == most)
-        return [Found(self._documents[number], -score, frozenset(by[number])) for score, number in best]
+        return [Found(self._documents[number], number, -score, frozenset(by[number])) for score, number in best]
 
     def _completions(self, word: str) -> list[str]:
         at = bisect_left(self._words, word)
