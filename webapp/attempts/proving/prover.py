@@ -47,7 +47,6 @@ class Prover:
     def __init__(self, sandboxes: Sandboxes) -> None:
         self._sandboxes = sandboxes
         self._broken: dict[tuple[str, str], Problem] = {}
-        self._sound: set[str] = set()
 
     def prove(self, proof: Proof) -> list[Problem]:
         """What fails, each with its place in the lesson's file; empty where all is as the lesson says."""
@@ -57,31 +56,27 @@ class Prover:
             return [self._broken[key]]
         try:
             with self._sandboxes.turn(f"proof of {proof}", lesson.id) as turn:
-                problem, whole = self._start_fault(turn, proof)
-                if problem is None:
+                try:
                     return list(_problems(turn, proof))
+                except SandboxError as error:
+                    problem, whole = _start_fault(turn, proof, error)
                 if whole:
                     self._broken[key] = problem
                 return [problem]
         except SandboxError as error:
             return [lesson.problem(f"This cannot be run: {error}", "steps", proof.index)]
 
-    def _start_fault(self, turn: Turn, proof: Proof) -> tuple[Problem | None, bool]:
-        """What keeps the proof's start from running, and whether it keeps the whole lesson from it."""
-        lesson, step = proof.lesson, proof.step
-        start = lesson.start if isinstance(step, ExampleStep) else lesson.start_of(step)
-        if start.digest in self._sound:
-            return None, False
-        try:
-            turn.run_apart(start, [""])
-        except StartError as error:
-            return start_problem(lesson, proof.index, error), error.part != "setup"
-        except SandboxError as error:
-            if not is_endless(error):
-                raise
-            return endless(turn, lesson, proof.index, error)
-        self._sound.add(start.digest)
-        return None, False
+
+def _start_fault(turn: Turn, proof: Proof, error: SandboxError) -> tuple[Problem, bool]:
+    """What keeps the proof's start from running, and whether it keeps the whole lesson from it.
+
+    Raises the error where it speaks of something else.
+    """
+    if isinstance(error, StartError):
+        return start_problem(proof.lesson, proof.index, error), error.part != "setup"
+    if not is_endless(error):
+        raise error
+    return endless(turn, proof.lesson, proof.index, error)
 
 
 def _problems(turn: Turn, proof: Proof) -> Iterator[Problem]:
