@@ -7,6 +7,7 @@ from webapp.checks import ending
 from webapp.checks.each import judged
 from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.judge import BROKEN, sound
+from webapp.checks.released import released
 from webapp.lessons.steps import ExerciseStep
 
 
@@ -40,7 +41,9 @@ def failures(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None)
         raised = ending.raised(seen.observation)
         if raised is not None:
             return [Failure(None, raised.looked_at, raised.says)]
-    return list(failing_checks(exercise, seen, reference))
+    failing = list(failing_checks(exercise, seen, reference))
+    by_release = released(exercise, seen.observation)
+    return failing if by_release is None else [*failing, Failure(None, by_release.looked_at, by_release.says)]
 
 
 def failing_checks(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) -> Iterator[Failure]:

@@ -6,6 +6,7 @@ from webapp.checks.ending import ends
 from webapp.checks.evidence import AuthorFaultError, Evidence
 from webapp.checks.plan import needs_reference
 from webapp.checks.recognise import mistake
+from webapp.checks.released import released
 from webapp.checks.uncalled import uncalled
 from webapp.checks.verdict import Result, Verdict
 from webapp.lessons.steps import ExerciseStep
@@ -16,7 +17,8 @@ BROKEN = "This exercise cannot be checked: "
 def judge(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None = None) -> Verdict:
     """What the answer is worth. `reference` is what the solution did, for exercises that need one (see `plan`).
 
-    The verdict first says how the answer ended, if that is wrong; then what each check says, in the author's order.
+    The verdict first says how the answer ended, if that is wrong; then what each check says, in the author's order;
+    last, where nothing but a savepoint has kept the rows, that.
     """
     unfinished = ending.unfinished(seen.observation)
     if unfinished is not None:
@@ -27,8 +29,11 @@ def judge(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None = N
     except AuthorFaultError as fault:
         result = Result(passed=False, looked_at="The exercise", says=f"{BROKEN}{fault}")
         return Verdict(passed=False, results=[result], author_fault=True)
-    passed = all(result.passed for result in results)
-    return Verdict(passed=passed, results=results, mistake="" if passed else helpful(exercise, seen, reference))
+    says = "" if all(result.passed for result in results) else helpful(exercise, seen, reference)
+    by_release = released(exercise, seen.observation)
+    if by_release is not None:  # no author's sentence is about that
+        results = [*results, by_release]
+    return Verdict(passed=all(result.passed for result in results), results=results, mistake=says)
 
 
 def helpful(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None) -> str:
