@@ -9,6 +9,7 @@ from webapp.store.errors import UnknownVisitorError
 from webapp.store.teaching.values import Invitation
 from webapp.web import visitors
 from webapp.web.limiting import new_visitor
+from webapp.web.one_line import one_line
 from webapp.web.parts import parts
 from webapp.web.resume import LONGEST
 
@@ -44,8 +45,7 @@ def look() -> BaseResponse:
 @blueprint.post("/class")
 def join() -> BaseResponse:
     """Joins. Who is in it already has the name of this time."""
-    name = "".join(each if each.isprintable() else " " for each in request.form.get("name", ""))
-    name = " ".join(name.split())[:NAME]
+    name = one_line(request.form.get("name", ""), NAME)
     visitor = visitors.current() or new_visitor()
     found = _joined(visitor, name)
     if found is None:

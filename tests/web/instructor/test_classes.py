@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -122,8 +123,17 @@ def test_solution_seen_before_is_kept_back_too(app: Flask, ada: FlaskClient, gro
     assert SOLUTION not in student.get("/lessons/keep").text
 
 
-def test_moment_that_is_none_is_refused(ada: FlaskClient, group: Class) -> None:
-    assert ada.post(f"/instructor/classes/{group.number}/solutions", data={"when": "soon"}).status_code == 400
+@pytest.mark.parametrize(
+    "when", ["soon", "2026-12-01", "2026-12-01T10:00+02:00", "2026-13-01T10:00", "0001-01-01T00:00Z"]
+)
+def test_moment_that_is_none_is_refused(ada: FlaskClient, group: Class, when: str) -> None:
+    assert ada.post(f"/instructor/classes/{group.number}/solutions", data={"when": when}).status_code == 400
+
+
+def test_title_has_one_line_of_what_can_be_seen(ada: FlaskClient) -> None:
+    made = ada.post("/instructor/classes", data={"title": "a\0b\r\n \u202ec" + "d" * 99})
+    assert f"<h1>a b c{'d' * 75}</h1>" in ada.get(made.location).text
+    assert ada.post("/instructor/classes", data={"title": "\0\u202e"}).status_code == 400
 
 
 def test_student_is_taken_out_of_a_class_and_keeps_what_they_did(app: Flask, ada: FlaskClient, group: Class) -> None:

@@ -15,6 +15,7 @@ from webapp.web.instructor.sheet import sheet
 from webapp.web.instructor.views import blueprint, whose
 from webapp.web.me import address
 from webapp.web.numbers import LARGEST
+from webapp.web.one_line import one_line
 from webapp.web.parts import parts
 
 TITLE = 80
@@ -26,7 +27,7 @@ SECONDS = 5
 @blueprint.post("/classes")
 def make_class() -> BaseResponse:
     """Makes a class; its page then shows the join link."""
-    title = " ".join(request.form.get("title", "").split())[:TITLE]
+    title = one_line(request.form.get("title", ""), TITLE)
     if not title:
         raise BadRequest("A class needs a title, such as the day it meets.")
     number, _ = parts().store.teaching.make_class(whose().id, title)
@@ -76,7 +77,7 @@ def open_solutions(number: int) -> BaseResponse:
     """Sets when solutions open: `when` in UTC, as a browser's field has it; empty for always."""
     text = request.form.get("when", "").strip()
     try:
-        when = datetime.fromisoformat(text).replace(tzinfo=UTC) if text else None
+        when = datetime.strptime(text, "%Y-%m-%dT%H:%M").replace(tzinfo=UTC) if text else None
     except ValueError:
         raise BadRequest("The moment is written as 2026-12-01T10:00, in UTC.") from None
     return _done(parts().store.teaching.open_solutions(whose().id, number, when), number, "solutions")
