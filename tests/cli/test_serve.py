@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.running import savepoint
 from tests.cli.serving import serving
+from tests.postgres import Postgres
 from tests.waiting import until
 
 WITHOUT_SECCOMP = [sys.executable, str(Path(__file__).with_name("without.py")), "seccomp"]
@@ -146,3 +147,17 @@ def test_saved_lesson_is_served_anew_and_a_broken_one_is_refused(tmp_path: Path)
         until(lambda: "stay as they were until this is mended" in get(served.address))
         assert f"{path}:2:1: The key `sumary` is not known here." in served.printed
         assert "The new one" in get(served.address)
+
+
+def test_hosted_database_that_was_not_migrated_is_refused(tmp_path: Path, postgres_server: Postgres) -> None:
+    """A release that forgot it would serve pages, and refuse every run."""
+    ended = savepoint("serve", "--port", "0", home=tmp_path, DATABASE_URL=postgres_server.database())
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.strip().endswith("Bring them up to date first: savepoint db upgrade")
+
+
+def test_hosted_database_that_is_away_is_told_and_waited_for(tmp_path: Path) -> None:
+    away = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none", "SAVEPOINT_RETENTION_DAYS": "0"}
+    with serving(tmp_path, environ=away) as served:
+        assert "Connection refused. Pages are served; what is run waits for it." in served.printed
+        assert get(f"{served.address}healthz") == "ok\n"

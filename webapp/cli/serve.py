@@ -15,7 +15,7 @@ from webapp.cli.listener import listen
 from webapp.cli.secret import LOOPBACK, secret_key
 from webapp.cli.server import LOOK_EVERY, Server
 from webapp.cli.stop import Stop
-from webapp.cli.tables import upgrade_tables
+from webapp.cli.tables import look_at_tables, upgrade_tables
 from webapp.cli.telling import tell
 from webapp.config import SettingError, Settings, reach
 from webapp.lessons.catalogue import Catalogue
@@ -49,7 +49,9 @@ def serve(**options: str | None) -> None:
         raise SettingError("There is no lesson to serve.")
     with as_owner(settings) as web:
         key = secret_key(settings)
-        if not settings.database_url:  # a hosted database is migrated by the release, before the servers start
+        if settings.database_url:
+            look_at_tables(settings)
+        else:
             upgrade_tables(settings)
     with listen(settings.host, settings.port) as listener:
         stop = Stop()  # before anything is made that has to be removed again

@@ -5,7 +5,9 @@ from __future__ import annotations
 from contextlib import closing
 
 from webapp.cli.home import as_owner, make_home
+from webapp.cli.telling import tell
 from webapp.config import Settings
+from webapp.store.errors import OutdatedError, StoreError
 from webapp.store.store import Store
 
 
@@ -16,3 +18,17 @@ def upgrade_tables(settings: Settings) -> None:
             make_home(settings)
         with closing(Store(settings.store_url)) as store:
             store.upgrade()
+
+
+def look_at_tables(settings: Settings) -> None:
+    """Of a hosted database, which the release migrates before servers start. Raises OutdatedError where it has not.
+
+    One that does not answer now may do so later: that is told, and the server starts.
+    """
+    with closing(Store(settings.store_url)) as store:
+        try:
+            store.check()
+        except OutdatedError:
+            raise
+        except StoreError as error:
+            tell(f"{error} Pages are served; what is run waits for it.", error=True)

@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import Session
 
-from webapp.store import migrate
+from webapp.store import migrate, silence
 from webapp.store.engine import WRITES, make_engine
-from webapp.store.errors import StoreError
 
 
 class Database:
@@ -28,20 +25,18 @@ class Database:
         """The tables as this version needs them. Raises StoreError, saying why; then nothing has changed."""
         migrate.upgrade(self._url)
 
+    def check(self) -> None:
+        """Raises OutdatedError where the tables are older than this version, and StoreError where the database does not
+        answer. Newer tables are served: an older web goes on while a release is prepared.
+        """
+        migrate.check(self._url)
+
     @contextmanager
     def _connection(self, engine: Engine) -> Iterator[Connection]:
-        with _silent_as_store_error(), engine.begin() as connection:
+        with silence.told(), engine.begin() as connection:
             yield connection
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
-        with _silent_as_store_error(), Session(engine) as session, session.begin():
+        with silence.told(), Session(engine) as session, session.begin():
             yield session
-
-
-@contextmanager
-def _silent_as_store_error() -> Iterator[None]:
-    try:
-        yield
-    except (DBAPIError, PoolTimeoutError) as error:
-        raise StoreError("The database does not answer, so nothing was kept. Try again in a moment.") from error

@@ -25,3 +25,7 @@ class AlreadyRecordedError(StoreError):
 
 class NameTakenError(StoreError):
     """An instructor of that name is kept already, perhaps one who was revoked."""
+
+
+class OutdatedError(StoreError):
+    """The tables are older than this version of the code."""

@@ -13,13 +13,17 @@ from time import monotonic, sleep
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, Engine
 from sqlalchemy.engine.interfaces import DBAPICursor
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from webapp.store.engine import BUSY_SECONDS, WRITES, make_engine
-from webapp.store.errors import StoreError
+from webapp.store.errors import OutdatedError, StoreError
+from webapp.store.silence import reason
 
 SCRIPTS = Path(__file__).with_name("migrations")
 LOCK = 0x5A7E9017
@@ -34,6 +38,23 @@ def upgrade(url: str, scripts: Path = SCRIPTS, revision: str = "head") -> None:
 def downgrade(url: str, revision: str = "base", scripts: Path = SCRIPTS) -> None:
     """The tables as they were at that revision, with `base` none. Raises StoreError; then nothing has changed."""
     _migrate(url, lambda config: command.downgrade(config, revision), scripts)
+
+
+def check(url: str, scripts: Path = SCRIPTS) -> None:
+    """Raises OutdatedError where the tables are older than this version, and StoreError where nobody can tell."""
+    engine = make_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            there = set(MigrationContext.configure(connection).get_current_heads())
+    except DBAPIError as error:
+        raise StoreError(f"The database does not answer: {reason(error)}") from error
+    script = ScriptDirectory(str(scripts))
+    known = {each.revision for each in script.walk_revisions()}
+    if there <= known and there != set(script.get_heads()):
+        raise OutdatedError(
+            "The database's tables are missing, or older than this version. Bring them up to date first: "
+            "savepoint db upgrade"
+        )
 
 
 def _migrate(url: str, run: Callable[[Config], None], scripts: Path) -> None:
