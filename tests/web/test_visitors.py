@@ -1,14 +1,17 @@
 from dataclasses import replace
 from pathlib import Path
+from time import time
 
 import pytest
 from flask.testing import FlaskClient
+from itsdangerous import BadSignature, SignatureExpired
 from sqlalchemy import create_engine, text
 
 from tests.web.conftest import SETTINGS, make_app
 from webapp.lessons.catalogue import Catalogue
 from webapp.sandbox.client import LocalSandboxes
 from webapp.store.store import Store
+from webapp.web.signing import Signer
 
 
 def visitors_in(store: Store) -> int:
@@ -98,3 +101,37 @@ def test_keys_rotate_without_losing_a_visitor(store: Store, catalogue: Catalogue
     assert cookie_signed_with(store, catalogue, new, renewed)
     with pytest.raises(KeyError):
         cookie_signed_with(store, catalogue, new, first)
+
+
+def test_cookie_that_a_clock_ahead_has_signed_is_still_its_visitors(
+    client: FlaskClient, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another machine's clock, or this one's before it was set back."""
+    with monkeypatch.context() as ahead:
+        ahead.setattr("itsdangerous.timed.time", Clock(3600))
+        client.post("/lessons/keep/help/keep-one", data={"what": "hint", "number": "1"})
+    with client.session_transaction() as cookie:
+        visitor = cookie["visitor"]
+    assert store.knows(visitor)
+    assert visitors_in(store) == 1
+
+
+def test_signature_that_is_too_old_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as behind:
+        behind.setattr("itsdangerous.timed.time", Clock(-120))
+        signed = Signer("key").sign(b"text")
+    assert Signer("key").unsign(signed, max_age=180) == b"text"
+    with pytest.raises(SignatureExpired):
+        Signer("key").unsign(signed, max_age=60)
+    with pytest.raises(BadSignature):
+        Signer("another").unsign(signed)
+
+
+class Clock:
+    """The `time` module of a clock that is so many seconds ahead."""
+
+    def __init__(self, ahead: float) -> None:
+        self._ahead = ahead
+
+    def time(self) -> float:
+        return time() + self._ahead

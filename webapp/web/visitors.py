@@ -7,8 +7,10 @@ from datetime import timedelta
 from flask import Flask, g, request
 from flask import session as cookie
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from itsdangerous import URLSafeTimedSerializer
 
 from webapp.web.parts import parts
+from webapp.web.signing import Signer
 
 KEY = "visitor"
 FOR_EVERYBODY = frozenset({"api", "assets", "error_data", "health", "metrics"})
@@ -17,6 +19,12 @@ FOR_EVERYBODY = frozenset({"api", "assets", "error_data", "health", "metrics"})
 
 class _Cookie(SecureCookieSessionInterface):
     """Flask's signed cookie, marked Secure wherever the page itself came by https."""
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        found = super().get_signing_serializer(app)
+        if found is not None:
+            found.signer = Signer
+        return found
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
         # What caches may keep for everybody must carry nobody's cookie. A page renews it; signing it at every run too

@@ -11,6 +11,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from webapp.store.teaching.values import Instructor
 from webapp.web.parts import parts
+from webapp.web.signing import Signer
 
 COOKIE = "savepoint-instructor"
 HOURS = 12
@@ -62,4 +63,4 @@ def _known() -> Instructor | None:
 
 def _signer() -> URLSafeTimedSerializer:
     # The salt keeps a visitor's cookie, signed by the same key, from being taken for one of these.
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="instructor")
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt="instructor", signer=Signer)
