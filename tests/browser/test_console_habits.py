@@ -154,6 +154,31 @@ def test_arrow_keys_go_through_what_was_run_after_a_reload_too(desk: Page, promp
         expect(prompt).to_have_text(text)
 
 
+def test_what_is_entered_while_a_snippet_runs_has_its_turn_afterwards(desk: Page, prompt: Locator) -> None:
+    entries = desk.locator("[data-transcript] > li.entry")
+    before = entries.count()
+    # Typed faster than the first of them can be answered.
+    desk.keyboard.type("sum(range(4_000_000))\n'second'\n'third'\n")
+    expect(prompt).to_have_text("")
+    finished(desk)
+    expect(entries.last.locator(".printed")).to_contain_text("'third'")
+    shown = "".join(entries.nth(number).inner_text() for number in range(before, entries.count()))
+    assert shown.index("7999998000000") < shown.rindex("'second'") < shown.rindex("'third'")
+    assert shown.count(">>> 'second'") == shown.count(">>> 'third'") == 1
+
+
+def test_what_was_entered_stays_at_the_prompt_where_the_snippet_is_interrupted(desk: Page, prompt: Locator) -> None:
+    desk.keyboard.type("while True: pass")
+    desk.keyboard.press("Control+Enter")
+    expect(prompt).to_have_text("")
+    desk.keyboard.type("'mine'\n")
+    expect(desk.locator("[data-run-state]")).to_have_text("Running … the next waits")
+    desk.keyboard.press("Control+C")
+    finished(desk)
+    expect(prompt.locator(".cm-line").first).to_have_text("'mine'")
+    expect(desk.locator("[data-transcript] > li").last).to_contain_text("KeyboardInterrupt")
+
+
 def test_time_ticks_while_a_snippet_runs_and_is_kept(desk: Page, prompt: Locator) -> None:
     desk.keyboard.type("while True: pass")
     desk.keyboard.press("Control+Enter")

@@ -29,6 +29,7 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
   /** @type {{entry: HTMLElement, printed: HTMLElement} | null} */
   let pending = null
   let arriving = false // what changes the prompt now was typed elsewhere
+  let waiting = false // what stands at the prompt was entered while something ran
 
   const box = makeBox(form, find("console-editor"), consoleEditor, {
     label: "Python console", text: drafts.text("") ?? "", onRun: run, onChange: typing, isComplete, completion,
@@ -51,7 +52,17 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
 
   function run() {
     const source = box.text()
-    if (source.trim()) onRun({kind: "console", step: "", start, source})
+    if (!source.trim()) return
+    if (pending) wait(source)
+    else onRun({kind: "console", step: "", start, source})
+  }
+
+  /** It runs when what is running has ended, and until then stays at the prompt, where it is kept. @param {string} source */
+  function wait(source) {
+    waiting = true
+    box.set(`${source.trimEnd()}\n`)
+    find("run-state").textContent = "Running … the next waits"
+    completion.say("It runs next.")
   }
 
   /** @param {number} step @returns {string | null} */
@@ -135,6 +146,13 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
       pending = null
       elapsed.stop()
       if (kind === "console" && !box.text()) box.set(source)
+    },
+
+    /** Nothing runs any more: what was entered meanwhile has its turn, unless its next line is being typed. @param {boolean} goesOn */
+    ended(goesOn) {
+      const entered = waiting && goesOn && !box.text().split("\n").at(-1)?.trim()
+      waiting = false
+      if (entered) run()
     },
 
     /** Offers to bring names back that a fresh start replaced. @param {boolean} on */

@@ -119,6 +119,7 @@ async function send(asked, submission, {mended = "", typed = asked.source} = {})
   terminal.begin(asked, typed)
   untold = {...asked, submission}
   remember(lesson, untold)
+  let goesOn = false // to what was entered meanwhile
   try {
     const sent = {...untold, seen: page.dataset.position ?? "", panel: "later"}
     const done = await submit(runAddress, sent, {
@@ -127,6 +128,7 @@ async function send(asked, submission, {mended = "", typed = asked.source} = {})
       onAgain: () => terminal.again(),
     })
     untold = null
+    goesOn = done.entries.at(-1)?.outcome !== "interrupted"
     show(done)
     if (done.verdict && !inline.showVerdict(asked.step, done.html.verdict) && answer) {
       if (!done.verdict.author_fault) answer.isRecorded(asked.step, asked.source)
@@ -146,6 +148,7 @@ async function send(asked, submission, {mended = "", typed = asked.source} = {})
     const interrupting = document.activeElement?.closest("form[data-interrupt]")
     setRunning(false)
     if (interrupting) terminal.focus()
+    terminal.ended(goesOn)
   }
 }
 
