@@ -31,6 +31,10 @@ MENDED = {
     "dashes": ("a — b − c", "a - b - c"),
     "ellipsis": ("def f(): …", "def f(): ..."),
     "comment": ("x = 1  # it’s – “so”\ny = ‘2’", "x = 1  # it’s – “so”\ny = '2'"),
+    "indented": ("\n    if a:\n        b\n  \n    c", "\nif a:\n    b\n\nc"),
+    "indented by tabs": ("\tif a:\n\t\tb\n", "if a:\n\tb\n"),
+    "indented by special spaces": ("\u00a0\u00a0a = “1”\n\u00a0 b", 'a = "1"\nb'),
+    "indented at first alone": ("    a\nb", "    a\nb"),
     "nothing": ("x = 'ü' + \"ß\"  # -", "x = 'ü' + \"ß\"  # -"),
 }
 
@@ -102,6 +106,15 @@ def test_mended_snippet_runs_and_that_is_said_at_the_box_and_aloud(page: Page) -
     expect(page.locator("[data-announcer]")).to_have_text(f"it's {sentence}")
     console(page, "1 + 1")
     expect(page.locator("#console [data-mended]")).to_be_hidden()
+
+
+def test_block_copied_with_its_indentation_runs(page: Page) -> None:
+    page.goto("/lessons/context-managers")
+    entry = console(page, "    for i in (1, 2):\n        print(i)")
+    expect(entry.locator(".printed")).to_have_text("1\n2\n")
+    expect(page.locator("#console [data-mended]")).to_have_text(
+        "Mended before it ran: 2 indented lines were moved to the left."
+    )
 
 
 def test_mended_answer_is_what_stands_in_the_box_afterwards(page: Page) -> None:

@@ -1,4 +1,5 @@
-// What comes along with copied code and Python does not read: prompts, and the typographic signs of phones and word processors.
+// What comes along with copied code and Python does not read: prompts, the typographic signs of phones and word processors, and
+// the indentation of the block that it was copied from.
 import {withoutPrompts} from "./prompts.js"
 
 /** @type {Record<string, string>} */
@@ -17,14 +18,24 @@ const TYPOGRAPHIC = /[“”„‟″«»‘’‚‛′´\u00a0\u2000-\u2015\u2
 const LETTER = /\p{L}/u
 
 /**
- * Prompts are stripped, with what was printed, and signs straightened.
+ * Prompts are stripped, with what was printed, signs straightened, and what begins indented is moved to the left.
  * @param {string} source
  * @returns {{source: string, sentence: string}} the sentence says what was mended, and is empty where nothing was
  */
 export function mend(source) {
   const {source: code, prompts, printed} = withoutPrompts(source)
-  const {source: mended, counts} = straightened(code)
-  return {source: mended, sentence: mended === source ? "" : sentenceOf({prompts, printed, ...counts})}
+  const {source: straight, counts} = straightened(code)
+  const {source: mended, moved} = dedented(straight)
+  return {source: mended, sentence: mended === source ? "" : sentenceOf({prompts, printed, ...counts, moved})}
+}
+
+/** @param {string} source @returns {{source: string, moved: number}} as it was where a line is less indented than the first */
+function dedented(source) {
+  const lines = source.split("\n")
+  const full = lines.filter((line) => line.trim())
+  const indent = /^[ \t]*/.exec(full[0] ?? "")?.[0] ?? ""
+  if (!indent || !full.every((line) => line.startsWith(indent))) return {source, moved: 0}
+  return {source: lines.map((line) => (line.trim() ? line.slice(indent.length) : "")).join("\n"), moved: full.length}
 }
 
 /**
@@ -116,6 +127,7 @@ const NAMED = [
   ["unseen", "invisible character", "invisible characters", "taken out"],
   ["dashes", "dash", "dashes", "made minus signs"],
   ["dots", "ellipsis", "ellipses", "made three dots"],
+  ["moved", "indented line", "indented lines", "moved to the left"],
 ]
 
 /** @param {Record<string, number>} counts */
