@@ -106,3 +106,14 @@ def test_every_room_has_a_floor() -> None:
 
 def test_package_imports_nothing() -> None:
     assert (WEBAPP / "__init__.py").read_text() == "", "or Flask and the store would get into the zygote"
+
+
+def test_store_is_opened_without_alembic() -> None:
+    """It takes as long to import as SQLAlchemy, and every command and every server opens the store."""
+    kept = [f for f in FILES if f.parts[:2] != ("store", "migrations") and f != Path("store/migrate.py")]
+    for file in kept:
+        tree = ast.parse((WEBAPP / file).read_text(encoding="utf-8"))
+        top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
+        names = [f"{getattr(node, 'module', None)}.{alias.name}." for node in top for alias in node.names]
+        found = [name for name in names if "alembic." in name or name.startswith("webapp.store.migrate.")]
+        assert found == [], f"{file} imports {found} whenever it is imported"

@@ -25,7 +25,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_lessons_are_proven_from_the_wheel(installed: Path) -> None:
+def test_shipped_lessons_are_proven_from_the_wheel(installed: Path) -> None:
+    """What ships is proven here alone, as `savepoint lessons check` does it: that takes a while."""
     environ = os.environ | {"PYTHONPATH": str(installed)}
     command = [sys.executable, "-m", "webapp", "lessons", "check"]
     ended = subprocess.run(command, cwd=installed, env=environ, capture_output=True, text=True, check=False)

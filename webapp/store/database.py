@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
-from webapp.store import migrate, silence
+from webapp.store import silence
 from webapp.store.engine import WRITES, make_engine
 
 
@@ -23,12 +23,17 @@ class Database:
 
     def upgrade(self) -> None:
         """The tables as this version needs them. Raises StoreError, saying why; then nothing has changed."""
+        # Alembic takes as long to import as all of SQLAlchemy, and most who open a store never migrate it.
+        from webapp.store import migrate
+
         migrate.upgrade(self._url)
 
     def check(self) -> None:
         """Raises OutdatedError where the tables are older than this version, and StoreError where the database does not
         answer. Newer tables are served: an older web goes on while a release is prepared.
         """
+        from webapp.store import migrate  # as above
+
         migrate.check(self._url)
 
     @contextmanager
