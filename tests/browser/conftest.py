@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.cli.serving import Served, serving
+from tests.cli.serving import WHOLE, Served, serving
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def served(home: Path) -> Iterator[Served]:
     """A real server with the course, as `savepoint serve` starts it."""
-    with serving(home, "--wall-seconds", "5") as served:
+    with serving(home, "--wall-seconds", "5", environ=WHOLE) as served:
         yield served
 
 

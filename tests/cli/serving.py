@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -11,9 +12,15 @@ from pathlib import Path
 
 from tests.cli.running import SAVEPOINT
 from tests.waiting import WITHIN, end, until
+from webapp.lessons.folders import shipped
 
 UNHURRIED = {"SAVEPOINT_RUNS": "10000", "SAVEPOINT_ADDRESS_RUNS": "1000000", "SAVEPOINT_NEW_VISITORS": "1000000"}
 """Tests are faster than people, and all come from one address."""
+SHORT = ("setup", "sessionmaker", "classic-style", "context-managers")
+"""Lessons that are served where nothing else is asked for: to read the whole course takes longer than all else that a
+server does at its start."""
+WHOLE = {"SAVEPOINT_LESSONS": ""}
+"""The environment in which the whole course is served."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,13 @@ class Served:
         return re.findall(r"http://\S+(?=\s)", self.printed)
 
 
+def write_short_course(folder: Path) -> None:
+    """Copies those lessons there."""
+    shutil.copytree(shipped() / "data", folder / "data", ignore=shutil.ignore_patterns("__pycache__"))
+    for name in SHORT:
+        shutil.copy(shipped() / f"{name}.yaml", folder)
+
+
 @contextmanager
 def starting(
     home: Path, *arguments: str, command: Sequence[str] = SAVEPOINT, environ: dict[str, str] | None = None
@@ -46,10 +60,12 @@ def starting(
     """A server that has just been started; it is stopped, as by Ctrl-C, at the end."""
     # A short name: the path of a Unix socket is limited, and the server makes its own in here.
     with tempfile.TemporaryDirectory(prefix="sp-", dir="/tmp") as folder:
-        scratch, log = Path(folder) / "t", Path(folder) / "printed"
+        scratch, log, lessons = Path(folder) / "t", Path(folder) / "printed", Path(folder) / "lessons"
         scratch.mkdir()
         Path(folder).chmod(0o711)  # for a server whose processes are other users'
+        write_short_course(lessons)
         ours = {"SAVEPOINT_HOME": str(home), "PYTHONUNBUFFERED": "1", "TMPDIR": str(scratch)} | UNHURRIED
+        ours["SAVEPOINT_LESSONS"] = str(lessons)
         whole = [*command, "serve", "--port", "0", *arguments]
         with log.open("wb") as out:
             process = subprocess.Popen(

@@ -18,7 +18,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.cli.serving import serving
+from tests.cli.serving import WHOLE, serving
 from webapp.web.api.openapi import FILE
 
 MORE = int(os.environ.get("FUZZ_EXAMPLES", "0"))
@@ -59,7 +59,7 @@ schema = schemathesis.openapi.from_dict(runnable(json.loads(FILE.read_text(encod
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with serving(tmp_path_factory.mktemp("home"), environ=LOW) as served:
+    with serving(tmp_path_factory.mktemp("home"), environ=LOW | WHOLE) as served:
         yield served.address
         assert "A request failed" not in served.printed
 
