@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.lessons import GOOD
-from tests.cli.running import savepoint
+from tests.cli.running import called
 from webapp.cli.lessons.revision import RevisionError, ids_at
 
 
@@ -37,11 +37,11 @@ def test_lost_id_fails_the_check_of_its_own_file_only(folder: Path) -> None:
     one, two = folder / "one.yaml", folder / "two.yaml"
     one.write_text(one.read_text().replace("ex-one", "renamed"))
     two.write_text(two.read_text().replace("ex-two", "renamed-too") + "retired: [ex-two]\n")
-    ended = savepoint("lessons", "check", "--against", "v1", str(folder))
+    ended = called("lessons", "check", "--against", "v1", str(folder))
     assert ended.returncode == 1
     (told,) = ended.stdout.splitlines()
     assert told.startswith(f"{one}:1:1: The id `ex-one`, which this lesson had in v1, is gone")
-    assert savepoint("lessons", "check", "--against", "v1", str(two)).returncode == 0
+    assert called("lessons", "check", "--against", "v1", str(two)).returncode == 0
 
 
 @pytest.mark.parametrize("revision", ["v2", "--output=x", ""], ids=["unknown", "option", "nothing"])

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.cli.lessons import GOOD
-from tests.cli.running import savepoint
+from tests.cli.running import called
 
 BOMB = "value:\n          of: y\n          is:\n            - &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
     f"            - &{key} [{', '.join([f'*{before}'] * 9)}]\n"
@@ -63,7 +63,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     for name, text in {"good": GOOD, **FILES}.items():
         data = text if isinstance(text, bytes) else text.encode()
         (folder / f"{name}.yaml").write_bytes(data.replace(b"exercise: two", f"exercise: {name}".encode()))
-    ended = savepoint("lessons", "check", str(folder), SAVEPOINT_CPU_SECONDS="0.3", SAVEPOINT_WALL_SECONDS="1")
+    ended = called("lessons", "check", str(folder), SAVEPOINT_CPU_SECONDS="0.3", SAVEPOINT_WALL_SECONDS="1")
     assert ended.returncode == 1
     return ended.stdout, ended.stderr
 

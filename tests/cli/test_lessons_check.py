@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.lessons import GOOD
-from tests.cli.running import savepoint
+from tests.cli.running import called, savepoint
 
 BROKEN = {
     "example shows something else": ("shows: |\n      1", "shows: |\n      2", ":9:", "This example shows"),
@@ -31,7 +31,7 @@ def test_what_fails_is_told_with_its_place(tmp_path: Path, old: str, new: str, p
     assert GOOD.count(old) == 1
     path = tmp_path / "one.yaml"
     path.write_text(GOOD.replace(old, new))
-    ended = savepoint("lessons", "check", str(path))
+    ended = called("lessons", "check", str(path))
     assert ended.returncode == 1
     assert f"{path}{place}" in ended.stdout
     assert told in ended.stdout
@@ -40,7 +40,7 @@ def test_what_fails_is_told_with_its_place(tmp_path: Path, old: str, new: str, p
 def test_unreadable_lesson_of_the_course_is_told_by_a_relative_path_too(tmp_path: Path) -> None:
     path = tmp_path / "one.yaml"
     path.write_text(GOOD.replace("also_right:", "also_rihgt:"))
-    ended = savepoint("lessons", "check", os.path.relpath(path), SAVEPOINT_LESSONS=str(tmp_path))
+    ended = called("lessons", "check", os.path.relpath(path), SAVEPOINT_LESSONS=str(tmp_path))
     assert ended.returncode == 1
     assert f"{path}:19:" in ended.stdout
 
@@ -48,7 +48,7 @@ def test_unreadable_lesson_of_the_course_is_told_by_a_relative_path_too(tmp_path
 def test_file_that_is_no_lesson_is_not_proven(tmp_path: Path) -> None:
     path = tmp_path / "moons.py"
     path.write_text("MOONS = 2\n")
-    ended = savepoint("lessons", "check", str(path))
+    ended = called("lessons", "check", str(path))
     assert ended.returncode == 1
     assert ended.stdout.startswith(f"{path}:1:1: This is no lesson: a lesson's file ends in .yaml.")
     assert ended.stderr == "0 lessons, 0 examples and exercises: 1 to mend.\n"
@@ -61,7 +61,7 @@ def test_broken_dataset_is_told_once_with_its_own_place(tmp_path: Path, name: st
     dataset = tmp_path / "data" / "moons.py"
     dataset.write_text(source)
     (tmp_path / "one.yaml").write_text(GOOD.replace("  x = 1\n", "  from moons import MOONS\n  x = 1\n"))
-    ended = savepoint("lessons", "check", str(tmp_path / name))
+    ended = called("lessons", "check", str(tmp_path / name))
     assert ended.returncode == 1
     assert [line.startswith(f"{dataset}:1:") for line in ended.stdout.splitlines()].count(True) == 1
 
@@ -69,7 +69,7 @@ def test_broken_dataset_is_told_once_with_its_own_place(tmp_path: Path, name: st
 def test_file_is_checked_with_its_neighbours(tmp_path: Path) -> None:
     (tmp_path / "one.yaml").write_text(GOOD + "after: [two]\n")
     (tmp_path / "two.yaml").write_text("title: Broken\n")
-    ended = savepoint("lessons", "check", str(tmp_path / "one.yaml"), str(tmp_path / "one.yaml"))
+    ended = called("lessons", "check", str(tmp_path / "one.yaml"), str(tmp_path / "one.yaml"))
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert ended.stdout == "1 lesson, 2 examples and exercises: all proven.\n"
 
@@ -77,7 +77,7 @@ def test_file_is_checked_with_its_neighbours(tmp_path: Path) -> None:
 def test_warnings_alone_do_not_fail(tmp_path: Path) -> None:
     path = tmp_path / "one.yaml"
     path.write_text(GOOD.replace("[Count.]", "[Count., count.]"))
-    ended = savepoint("lessons", "check", str(path))
+    ended = called("lessons", "check", str(path))
     assert ended.returncode == 0
     told, last = ended.stdout.splitlines()
     assert told == f"{path}:26:21: warning: This hint is of no use: it says what hint 1 says."

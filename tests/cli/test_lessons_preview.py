@@ -11,7 +11,7 @@ from threading import Timer
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.cli.running import SAVEPOINT, savepoint
+from tests.cli.running import SAVEPOINT, called
 from webapp.lessons.fresh import fresh
 
 
@@ -60,6 +60,6 @@ def test_author_sees_each_save_and_tries_a_mistake(previewing: Previewing, brows
 def test_file_that_is_no_lesson_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "moons.py"
     path.write_text("MOONS = 2\n")
-    ended = savepoint("lessons", "preview", str(path))
+    ended = called("lessons", "preview", str(path))
     assert ended.returncode == 2
     assert "This is no lesson: a lesson's file ends in .yaml." in ended.stderr

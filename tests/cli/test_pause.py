@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.cli.running import savepoint
+from tests.cli.running import called, savepoint
 from tests.cli.serving import serving
 from tests.resilience.students import Student
 from tests.waiting import until
@@ -25,13 +25,13 @@ def test_pause_stops_runs_of_a_living_server_and_resume_starts_them(tmp_path: Pa
 
 
 def test_reason_that_is_too_long_is_told(tmp_path: Path) -> None:
-    ended = savepoint("pause", "--because", "x" * 201, home=tmp_path)
+    ended = called("pause", "--because", "x" * 201, home=tmp_path)
     assert ended.returncode == 2
     assert "200 characters at most" in ended.stderr
 
 
 @pytest.mark.parametrize("command", ["pause", "resume"])
 def test_store_that_is_not_there_is_told(tmp_path: Path, command: str) -> None:
-    ended = savepoint(command, home=tmp_path)
+    ended = called(command, home=tmp_path)
     assert ended.returncode == 2
     assert "Traceback" not in ended.stderr

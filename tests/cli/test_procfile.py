@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import savepoint
+from tests.cli.running import called
 
 ROOT = Path(__file__).parents[2]
 LINES = (ROOT / "Procfile").read_text().splitlines()
@@ -17,7 +17,7 @@ HOSTING = (ROOT / "webapp/docs/hosting.md").read_text(encoding="utf-8")
 def test_process_is_a_command_that_there_is(line: str) -> None:
     command = shlex.split(line.partition(":")[2])
     assert command[:3] == ["python", "-m", "webapp"]
-    shown = savepoint(*command[3:], "--help")
+    shown = called(*command[3:], "--help")
     assert shown.returncode == 0
     assert shown.stdout.startswith(f"Usage: savepoint {command[3]}")
 

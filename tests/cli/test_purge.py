@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import savepoint
+from tests.cli.running import called, savepoint
 from tests.store.conftest import sqlite_url
 from tests.waiting import until
 from webapp.cli.housekeeping import Housekeeping
@@ -27,7 +27,7 @@ def test_purge_says_how_many_it_has_forgotten(home: Path) -> None:
 
 @pytest.mark.parametrize("days", [(), ("--older-than", "0"), ("--older-than", "soon")], ids=["none", "zero", "word"])
 def test_purge_without_a_number_of_days_deletes_nothing(home: Path, days: tuple[str, ...]) -> None:
-    ended = savepoint("purge", *days, home=home)
+    ended = called("purge", *days, home=home)
     assert ended.returncode == 2
     assert "--older-than" in ended.stderr
 

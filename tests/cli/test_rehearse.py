@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
-from tests.cli.running import savepoint
+from tests.cli.running import called, savepoint
 from tests.cli.serving import serving
 from tests.ports import free_port
 from tests.store.conftest import sqlite_url
@@ -52,7 +52,7 @@ def test_rehearsed_class_joins_by_its_link_and_leaves_nobody_in_it(tmp_path: Pat
 
 
 def test_host_that_does_not_answer_is_told_with_status_1() -> None:
-    ended = savepoint(
+    ended = called(
         "rehearse", f"http://127.0.0.1:{free_port()}", "--students", "1", "--minutes", "0.02", "--think", "0"
     )
     assert ended.returncode == 1
@@ -71,10 +71,10 @@ def test_host_that_does_not_answer_is_told_with_status_1() -> None:
     ids=["no host", "no scheme", "other scheme", "many", "long"],
 )
 def test_rehearsal_without_a_host_or_beyond_its_bounds_is_refused(arguments: tuple[str, ...]) -> None:
-    assert savepoint("rehearse", *arguments).returncode == 2
+    assert called("rehearse", *arguments).returncode == 2
 
 
 def test_host_elsewhere_is_not_loaded_unasked() -> None:
-    ended = savepoint("rehearse", "https://learn.invalid", given="n\n")
+    ended = called("rehearse", "https://learn.invalid", given="n\n")
     assert ended.returncode == 1
     assert "Is learn.invalid yours" in ended.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.processes import alive, family
-from tests.cli.running import SAVEPOINT, savepoint
+from tests.cli.running import SAVEPOINT, called, savepoint
 from tests.waiting import until
 
 
@@ -37,18 +37,18 @@ def test_files_share_a_visitor(files: list[str]) -> None:
 
 
 def test_fresh_gives_each_file_a_visitor(files: list[str]) -> None:
-    seen = lines(savepoint("run", "--json", "--fresh", *files[:2]).stdout)
+    seen = lines(called("run", "--json", "--fresh", *files[:2]).stdout)
     assert [each["outcome"] for each in seen] == ["ok", "error"]
 
 
 def test_all_ran_is_status_0(files: list[str]) -> None:
-    ended = savepoint("run", *files[:2])
+    ended = called("run", *files[:2])
     assert ended.returncode == 0
     assert ended.stdout == f"# {files[0]}\none\n# {files[1]}\n2\n"
 
 
 def test_standard_input_is_a_snippet() -> None:
-    ended = savepoint("run", "-", given="print('typed')\n")
+    ended = called("run", "-", given="print('typed')\n")
     assert (ended.returncode, ended.stdout) == (0, "typed\n")
 
 
@@ -72,7 +72,7 @@ ares.name
 
 
 def test_error_is_explained_under_its_traceback() -> None:
-    ended = savepoint("run", "-", given=DETACHED)
+    ended = called("run", "-", given=DETACHED)
     assert ended.stdout.endswith(
         "\nLine 15 reads `ares.name`, whose value has expired, and no session is left that could read it again: "
         "`ares` was detached in line 14, when its session was closed. Read it before the session ends, or keep values "
@@ -82,28 +82,28 @@ def test_error_is_explained_under_its_traceback() -> None:
 
 def test_lesson_gives_the_start() -> None:
     source = "from sqlalchemy import text\nwith engine.connect() as c:\n    c.execute(text('SELECT 1')).all()\n"
-    ended = savepoint("run", "--json", "--lesson", "context-managers", "-", given=source)
+    ended = called("run", "--json", "--lesson", "context-managers", "-", given=source)
     (seen,) = lines(ended.stdout)
     assert seen["output"] == "[(1,)]\n"
     assert seen["sql"] == ["BEGIN (implicit)", "SELECT 1", "ROLLBACK"]
 
 
 def test_refusal_is_shown_with_a_caret() -> None:
-    ended = savepoint("run", "-", given="x = open\n")
+    ended = called("run", "-", given="x = open\n")
     assert ended.returncode == 1
     assert "line 1, column 5" in ended.stdout
     assert "    x = open\n        ^^^^\n" in ended.stdout
 
 
 def test_without_policy_the_kernel_still_holds() -> None:
-    ended = savepoint("run", "--json", "--without-policy", "-", given="open('/etc/hostname')\n")
+    ended = called("run", "--json", "--without-policy", "-", given="open('/etc/hostname')\n")
     (seen,) = lines(ended.stdout)
     assert seen["outcome"] == "error"
     assert "PermissionError" in str(seen["output"])
 
 
 def test_snippet_beyond_the_limit_is_refused() -> None:
-    (seen,) = lines(savepoint("run", "--json", "-", given="#" * 20_000).stdout)
+    (seen,) = lines(called("run", "--json", "-", given="#" * 20_000).stdout)
     assert seen["outcome"] == "refused"
     assert "16,384" in str(seen["violations"])
 
@@ -121,7 +121,7 @@ def test_snippet_beyond_the_limit_is_refused() -> None:
     ids=["no file", "missing file", "folder", "unknown lesson", "unknown option", "unknown command"],
 )
 def test_misuse_is_status_2_and_a_sentence(arguments: list[str], told: str) -> None:
-    ended = savepoint(*arguments, given="print('run')\n")
+    ended = called(*arguments, given="print('run')\n")
     assert (ended.returncode, ended.stdout) == (2, "")
     assert told in ended.stderr
     assert "Traceback" not in ended.stderr
@@ -130,7 +130,7 @@ def test_misuse_is_status_2_and_a_sentence(arguments: list[str], told: str) -> N
 def test_null_byte_and_broken_utf8_are_refused(tmp_path: Path) -> None:
     (tmp_path / "null.py").write_bytes(b"print(1)\0print(2)\n")
     (tmp_path / "bytes.py").write_bytes(b"x = \xff\n")
-    ended = savepoint("run", "--json", str(tmp_path / "null.py"), str(tmp_path / "bytes.py"))
+    ended = called("run", "--json", str(tmp_path / "null.py"), str(tmp_path / "bytes.py"))
     assert [each["outcome"] for each in lines(ended.stdout)] == ["refused", "refused"]
 
 
@@ -147,7 +147,7 @@ def test_more_files_than_descriptors_are_run(tmp_path: Path, fresh: list[str]) -
 
 
 def test_file_that_cannot_be_read_is_misuse(files: list[str]) -> None:
-    ended = savepoint("run", files[0], "/proc/self/mem")  # it may be opened; reading its beginning fails
+    ended = called("run", files[0], "/proc/self/mem")  # it may be opened; reading its beginning fails
     assert ended.returncode == 2
     assert "/proc/self/mem cannot be read: " in ended.stderr
     assert "Traceback" not in ended.stderr

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import savepoint
+from tests.cli.running import called
 from tests.cli.serving import serving
 
 MAKE = "from webapp.cli.secret import secret_key; from webapp.config import Settings; "
@@ -27,7 +27,7 @@ def key_of(process: subprocess.Popen[str]) -> str:
 
 
 def test_strangers_need_a_key(tmp_path: Path) -> None:
-    ended = savepoint("serve", "--port", "0", "--host", "0.0.0.0", home=tmp_path, SAVEPOINT_SECRET_KEY="")
+    ended = called("serve", "--port", "0", "--host", "0.0.0.0", home=tmp_path, SAVEPOINT_SECRET_KEY="")
     assert ended.returncode == 2
     assert "SAVEPOINT_SECRET_KEY is not set" in ended.stderr
 
@@ -68,7 +68,7 @@ def test_file_system_without_hard_links_will_do(tmp_path: Path) -> None:
 def test_key_that_cannot_be_read_is_told(tmp_path: Path, wrong: str) -> None:
     path = tmp_path / "secret-key"
     path.mkdir() if wrong == "folder" else path.write_bytes(b"\xff\xfe")
-    ended = savepoint("serve", "--port", "0", home=tmp_path, SAVEPOINT_SECRET_KEY="")
+    ended = called("serve", "--port", "0", home=tmp_path, SAVEPOINT_SECRET_KEY="")
     assert ended.returncode == 2
     assert ended.stderr.startswith(f"savepoint: The key in {path} cannot be read")
     assert ended.stderr.count("\n") == 1

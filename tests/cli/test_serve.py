@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from tests.cli.running import savepoint
+from tests.cli.running import called, savepoint
 from tests.cli.serving import serving
 from tests.postgres import Postgres
 from tests.waiting import until
@@ -66,7 +66,7 @@ def test_database_is_printed_without_its_password(tmp_path: Path) -> None:
     ids=["no number", "port above", "workers below", "infinite", "no host"],
 )
 def test_setting_that_cannot_be_is_told(tmp_path: Path, arguments: list[str], told: str) -> None:
-    ended = savepoint("serve", *arguments, home=tmp_path, SAVEPOINT_SECRET_KEY="a key")
+    ended = called("serve", *arguments, home=tmp_path, SAVEPOINT_SECRET_KEY="a key")
     assert ended.returncode == 2
     assert told in ended.stderr
     assert "Traceback" not in ended.stderr
@@ -84,7 +84,7 @@ def test_setting_that_cannot_be_is_told(tmp_path: Path, arguments: list[str], to
 )
 def test_home_that_cannot_be_is_told(tmp_path: Path, command: list[str], home: str, key: str) -> None:
     (tmp_path / "file").write_text("no folder")
-    ended = savepoint(*command, home=tmp_path / home, SAVEPOINT_SECRET_KEY=key)
+    ended = called(*command, home=tmp_path / home, SAVEPOINT_SECRET_KEY=key)
     assert ended.returncode == 2
     assert ended.stderr.startswith("savepoint: ")
     assert str(tmp_path / home) in ended.stderr
@@ -94,7 +94,7 @@ def test_home_that_cannot_be_is_told(tmp_path: Path, command: list[str], home: s
 
 def test_release_stops_where_migrating_fails(tmp_path: Path) -> None:
     (tmp_path / "savepoint.sqlite3").write_bytes(b"this is no database" * 100)
-    ended = savepoint("db", "upgrade", home=tmp_path)
+    ended = called("db", "upgrade", home=tmp_path)
     assert ended.returncode == 2
     assert "Traceback" not in ended.stderr
 
@@ -113,9 +113,9 @@ def test_elsewhere_a_sentence_says_what_to_do(platform: str, told: str) -> None:
 
 
 def test_policy_cannot_be_switched_off(tmp_path: Path) -> None:
-    ended = savepoint("serve", "--without-policy", home=tmp_path)
+    ended = called("serve", "--without-policy", home=tmp_path)
     assert (ended.returncode, "No such option" in ended.stderr) == (2, True)
-    assert "policy" not in savepoint("serve", "--help").stdout
+    assert "policy" not in called("serve", "--help").stdout
 
 
 def test_without_seccomp_strangers_are_not_served(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
-from tests.cli.running import savepoint
+from tests.cli.running import called
 from webapp.config import Settings
 
 ROOT = Path(__file__).parents[2]
@@ -19,7 +19,7 @@ def test_commands_are_commands_that_there_are() -> None:
     commands = re.findall(r"^Exec\w+=/srv/savepoint/\.venv/bin/python -m webapp (.+)$", UNIT, re.MULTILINE)
     assert commands == ["db upgrade", "serve"]
     for command in commands:
-        assert savepoint(*shlex.split(command), "--help").returncode == 0
+        assert called(*shlex.split(command), "--help").returncode == 0
 
 
 def test_variables_are_settings_and_can_be_what_they_are() -> None:
