@@ -3,6 +3,7 @@
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -33,13 +34,22 @@ FILES = sorted(path.relative_to(WEBAPP) for path in WEBAPP.rglob("*.py"))
 LIBRARIES_INSIDE = {"sqlalchemy", "pygments"}
 
 
-def imports(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse((WEBAPP / file).read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file} has a relative import; write out where it comes from"
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@cache
+def tree(file: Path) -> ast.Module:
+    return ast.parse((WEBAPP / file).read_text(encoding="utf-8"))
+
+
+@cache
+def imports(file: Path) -> list[str]:
+    return [name for node in ast.walk(tree(file)) for name in imported(file, node)]
+
+
+def imported(file: Path, node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, f"{file} has a relative import; write out where it comes from"
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def room(name: str) -> str:
@@ -50,35 +60,48 @@ def room_of(file: Path) -> str:
     return file.parts[0].removesuffix(".py")
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f.name != "__init__.py" or len(f.parts) > 1], ids=str)
-def test_imports_run_down(file: Path) -> None:
-    own = room_of(file)
-    for name in imports(file):
-        if not name.startswith("webapp."):
-            continue
-        other = room(name)
-        if other == own:
-            continue
-        assert FLOORS[other] < FLOORS[own] or (other in SHARED and FLOORS[other] == FLOORS[own]), (
-            f"{file} imports {name}, which is not on a floor below"
-        )
+def test_imports_run_down() -> None:
+    """And neighbours on a floor do not import each other."""
+    wrong = [
+        f"{file} imports {name}, which is not on a floor below"
+        for file in FILES
+        if file != Path("__init__.py")
+        for name in imports(file)
+        if name.startswith("webapp.") and not lies_below(room(name), room_of(file))
+    ]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f.parts[0] != "inside"], ids=str)
-def test_the_wall_has_one_door(file: Path) -> None:
-    doors = ["webapp.inside.wire"] + (["webapp.inside.policy"] if room_of(file) in ("lessons", "cli") else [])
-    for name in imports(file):
-        if name.startswith("webapp.inside"):
-            assert any(f"{name}.".startswith(f"{door}.") for door in doors), f"{file} reaches over the wall: {name}"
+def lies_below(other: str, own: str) -> bool:
+    return other == own or FLOORS[other] < FLOORS[own] or (other in SHARED and FLOORS[other] == FLOORS[own])
 
 
-@pytest.mark.parametrize("file", [f for f in FILES if f.parts[0] == "inside"], ids=str)
-def test_inside_is_plain(file: Path) -> None:
-    for name in imports(file):
-        top = name.split(".")[0]
-        assert top in LIBRARIES_INSIDE or top in sys.stdlib_module_names or name.startswith("webapp.inside"), (
-            f"{file} imports {name}; inside the wall are the standard library, SQLAlchemy and Pygments' lexers alone"
-        )
+def test_the_wall_has_one_door() -> None:
+    wrong = [
+        f"{file} reaches over the wall: {name}"
+        for file in FILES
+        if file.parts[0] != "inside"
+        for name in imports(file)
+        if name.startswith("webapp.inside") and not any(f"{name}.".startswith(f"{door}.") for door in doors(file))
+    ]
+    assert wrong == []
+
+
+def doors(file: Path) -> list[str]:
+    return ["webapp.inside.wire"] + (["webapp.inside.policy"] if room_of(file) in ("lessons", "cli") else [])
+
+
+def test_inside_is_plain() -> None:
+    """Inside the wall are the standard library, SQLAlchemy and Pygments' lexers alone."""
+    known = LIBRARIES_INSIDE | sys.stdlib_module_names
+    wrong = [
+        f"{file} imports {name}"
+        for file in FILES
+        if file.parts[0] == "inside"
+        for name in imports(file)
+        if name.split(".")[0] not in known and not name.startswith("webapp.inside")
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("room", sorted({f.parts[0] for f in FILES if len(f.parts) > 2}))
@@ -92,11 +115,14 @@ def test_folders_of_a_room_import_in_one_direction(room: str) -> None:
     TopologicalSorter(folders).prepare()  # raises CycleError
 
 
-@pytest.mark.parametrize("file", FILES, ids=str)
-def test_libraries_stay_at_home(file: Path) -> None:
-    for name in imports(file):
-        homes = HOMES.get(name.split(".")[0])
-        assert homes is None or room_of(file) in homes, f"{file} imports {name}, whose home is {homes}"
+def test_libraries_stay_at_home() -> None:
+    wrong = [
+        f"{file} imports {name}, whose home is {homes}"
+        for file in FILES
+        for name in imports(file)
+        if (homes := HOMES.get(name.split(".")[0])) is not None and room_of(file) not in homes
+    ]
+    assert wrong == []
 
 
 def test_every_room_has_a_floor() -> None:
@@ -112,8 +138,6 @@ def test_store_is_opened_without_alembic() -> None:
     """It takes as long to import as SQLAlchemy, and every command and every server opens the store."""
     kept = [f for f in FILES if f.parts[:2] != ("store", "migrations") and f != Path("store/migrate.py")]
     for file in kept:
-        tree = ast.parse((WEBAPP / file).read_text(encoding="utf-8"))
-        top = [node for node in tree.body if isinstance(node, ast.Import | ast.ImportFrom)]
-        names = [f"{getattr(node, 'module', None)}.{alias.name}." for node in top for alias in node.names]
-        found = [name for name in names if "alembic." in name or name.startswith("webapp.store.migrate.")]
+        top = [name for node in tree(file).body for name in imported(file, node)]
+        found = [name for name in top if f"{name}.".startswith(("alembic.", "webapp.store.migrate."))]
         assert found == [], f"{file} imports {found} whenever it is imported"
