@@ -89,6 +89,8 @@ SQLALCHEMY = {
     "relationship attribute": "relationship('B', primaryjoin='B.id.__class__ == 1')",
     "relationship subscript call": "relationship('B', primaryjoin='[B][0]()')",
     "relationship module": "relationship('B', primaryjoin='util.compat.sys')",
+    "relationship private module": "relationship('B', primaryjoin='_util.compat.platform.os.getpid()')",
+    "relationship target private module": "relationship('_util.compat.platform')",
     "relationship comprehension": "relationship('B', order_by='[x for x in B]')",
     "relationship target walk": "relationship('util.compat.sys')",
     "relationship target dunder": "relationship('B.__init__.__globals__')",

@@ -39,6 +39,35 @@ class C(Base):
     other = rel("".join(["C.", d, "init", d]))
 configure_mappers()
 """,
+    "relationship names a private module": """
+rel = [relationship][0]
+class C(Base):
+    __tablename__ = "c"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    other = rel("C", primaryjoin="".join(["_ut", "il.langhelpers.operator.eq(C.id, remote(foreign(C.id)))"]), viewonly=True)
+configure_mappers()
+""",
+    "relationship names what is closed": """
+class C(Base):
+    __tablename__ = "c"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    other = relationship("C", primaryjoin="and_(remote(C.id) == foreign(C.id), cast(C.id, PickleType) == 1)", viewonly=True)
+configure_mappers()
+""",
+    "relationship makes an engine of a file": """
+class C(Base):
+    __tablename__ = "c"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    other = relationship("C", primaryjoin="create_engine('sqlite:///x.db')", viewonly=True)
+configure_mappers()
+""",
+    "relationship makes an engine by a plugin": """
+class C(Base):
+    __tablename__ = "c"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    other = relationship("C", primaryjoin="and_(remote(C.id) == foreign(C.id), create_engine('sqlite://', creator=C).name == 'sqlite')", viewonly=True)
+configure_mappers()
+""",
     "annotation is evaluated": """
 parts = ["pri", "nt(1)"]
 def make(text):
@@ -95,12 +124,14 @@ from enum import Enum
 from functools import singledispatch, wraps
 from operator import attrgetter, methodcaller
 from sqlalchemy import MetaData, Table, create_engine, event, select, text
-from sqlalchemy.ext.hybrid import hybrid_property
-from sqlalchemy import Column, Integer
+from sqlalchemy.ext.hybrid import ExprComparator, hybrid_property
+from sqlalchemy import Column, Integer, TypeDecorator
 from sqlalchemy.ext.orderinglist import OrderingList
 from sqlalchemy.orm import Session, attribute_keyed_dict, declarative_base
 from sqlalchemy.pool import QueuePool
-from typing import Type, get_origin
+from sqlalchemy.types import UserDefinedType
+from types import GenericAlias
+from typing import Annotated, Counter, Type, get_origin
 d = "_" * 2
 engine = create_engine("sqlite://")
 made = []
@@ -128,6 +159,9 @@ class Asks:
 @dataclass
 class A:
     x: int = 0
+class Mine(TypeDecorator):
+    impl = Integer
+    cache_ok = True
 class Mapped(declarative_base()):
     __tablename__ = "m"
     id = Column(Integer, primary_key=True)
@@ -209,6 +243,31 @@ OBJECTS = {
     "keyed dictionary's class of getters": "type(attribute_keyed_dict('x')().keyfunc)(d + 'class' + d)(1).real",
     "member by a subclass of tuple": "class P(tuple):\n    def __getitem__(self, i): return 'x'\nEnum('E', [P((d + 'del' + d, 1))])",
     "text that is no text": "class S(str):\n    def split(self, *a): return ['x']\n[attrgetter][0](S(d + 'class' + d))",
+    "library's class written by an alias": "Annotated[Session, 1].commit = print",
+    "library's class written by an alias and setattr": "setattr(Annotated[Session, 1], 'commit', print)",
+    "dialect by an alias of an alias": "for x in [Annotated[GenericAlias(engine.dialect, int), 1]]: x.connect",
+    "class of Python's written by its alias": "for x in [Counter]: x.update = print",
+    "driver's guard replaced by an alias": "Annotated[raw, 1].interrupted = print",
+    "driver's class written by an alias": "Annotated[type(raw), 1].pool = print",
+    "dialect written by an alias": "Asks.write(Annotated[engine.dialect, 1])",
+    "private state of a pool by an alias": "class S:\n    def __init__(self): self._dialect = 1\nAnnotated[engine.pool, 1]._dialect = 1",
+    "object of an error by an alias": "for x in [GenericAlias(failed(), int)]: x.obj",
+    "object of an error by an alias and getattr": "getattr(GenericAlias(failed(), int), 'obj')",
+    "object of an error by an alias and attrgetter": "attrgetter('obj')(GenericAlias(failed(), int))",
+    "dialect by an alias and methodcaller": "methodcaller('connect', ':memory:')(GenericAlias(engine.dialect, int))",
+    "logger by an alias": "Asks.logger_of(Annotated[engine, 1])",
+    "preparation by an alias": "GenericAlias(Session, int).__init__(Session(engine), connection)",
+    "preparation by an alias and getattr": "getattr(GenericAlias(Session, int), '__init__')(Session(engine), connection)",
+    "template of an alias": "GenericAlias('{0.' + d + 'class' + d + '}', int).format(engine)",
+    "dialect's table by an alias": "GenericAlias(engine.dialect, int).ischema_names['x'] = 1",
+    "logger passed on by a type": "t = Mine()\nt.impl = engine\nAsks.logger_of(t)",
+    "object of an error passed on by a type": "t = Mine()\nt.impl = failed()\nfor x in [t]: x.obj",
+    "object of an error's alias passed on by a type": "t = Mine()\nt.impl = GenericAlias(failed(), int)\nfor x in [t]: x.obj",
+    "private state passed on by a type": "class S:\n    def __init__(self): self._allow_autobegin = 1\nt = Mine()\nt.impl = connection\nt._allow_autobegin",
+    "object of an error passed on by a column": "class T(UserDefinedType):\n    comparator_factory = lambda *a: failed()\nfor x in [Column('x', T())]: x.obj",
+    "object of an error passed on by a hybrid": "for x in [ExprComparator(Mapped, failed(), None)]: x.obj",
+    "object of an error passed on by a hybrid's expression": "class H:\n    @hybrid_property\n    def x(self): return 1\n    @x.expression\n    def x(cls): return failed()\nfor x in [H]: x.x.obj",
+    "object of an error passed on by a hybrid's comparator": "class H:\n    @hybrid_property\n    def x(self): return 1\n    @x.comparator\n    def x(cls): return failed()\nfor x in [H]: x.x.obj",
     "listeners by a dataclass": "@dataclass(init=False)\nclass S(Session):\n    dispatch: object",
     "private state by a dataclass": "@dataclass(init=False)\nclass S(Session):\n    _transaction: object",
 }

@@ -14,6 +14,7 @@ from webapp.inside.policy import objects, patterns, shared
 from webapp.inside.policy.attributes import reach_refusal, special_refusal
 from webapp.inside.policy.bases import check_bases
 from webapp.inside.policy.metaclasses import real, shown, stand_in
+from webapp.inside.policy.passing_on import behind
 from webapp.inside.policy.refusal import Refusal
 from webapp.inside.policy.special import is_special
 
@@ -38,7 +39,7 @@ def _check_write(obj: object, name: str) -> None:
 def guarded_getattr(obj: object, name: str, /, *default: object) -> object:
     name = plain(name)
     _raise(reach_refusal(name) or objects.read_refusal(obj, name))
-    if isinstance(obj, type) and name == "__init__":
+    if isinstance(behind(obj), type) and name == "__init__":
         return objects.init_of(obj).shown
     return shared.view(obj, name, shown(getattr(obj, name, *default)))
 

@@ -15,6 +15,7 @@ from webapp.inside.policy.builtin_guards import plain
 from webapp.inside.policy.names import BUILTINS
 from webapp.inside.policy.objects import write_refusal
 from webapp.inside.policy.ownership import library_of
+from webapp.inside.policy.passing_on import behind
 
 VALUES = frozenset(
     value
@@ -59,6 +60,7 @@ def _register(real: Callable[..., Any]) -> Callable[..., Any]:
 
 def check_own(cls: object) -> None:
     """Raises TypeError for a class or function of a library's, which nothing here may change."""
+    cls = behind(cls)
     refusal = write_refusal(cls, "attributes") if isinstance(cls, type | FunctionType) else None
     if refusal is not None:
         raise TypeError(str(refusal))

@@ -7,6 +7,7 @@ from types import MethodType
 from typing import Any
 
 from webapp.inside.policy.ownership import library_of_function
+from webapp.inside.policy.passing_on import behind
 from webapp.inside.policy.texts import format_refusal
 
 UNSEEN = "`format` fills in a template that can itself read attributes, so it is called on a text."
@@ -34,6 +35,7 @@ def format_of(obj: Any, /) -> Any:
 
     Raises AttributeError for `str` itself and its like, where the template would come as an argument.
     """
+    obj = behind(obj)
     kind = type(obj)
     if issubclass(kind, str) and kind.format is str.format:
         return Template(str.__str__(obj))

@@ -16,21 +16,33 @@ from collections.abc import Callable
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 
+import sqlalchemy
 from sqlalchemy import dialects, exc
 from sqlalchemy.engine.default import DefaultDialect
-from sqlalchemy.ext import associationproxy, orderinglist
-from sqlalchemy.orm import bulk_persistence, clsregistry, decl_base, descriptor_props, query
-from sqlalchemy.sql import base, dml, selectable
-from sqlalchemy.util import langhelpers
+from sqlalchemy.ext import associationproxy, hybrid, orderinglist
+from sqlalchemy.orm import (
+    attributes,
+    bulk_persistence,
+    clsregistry,
+    decl_base,
+    descriptor_props,
+    foreign,
+    query,
+    remote,
+)
+from sqlalchemy.sql import base, dml, elements, selectable, type_api
+from sqlalchemy.util import immutabledict, langhelpers
 from sqlalchemy.util import typing as sqlalchemy_typing
 
 from webapp.inside.policy import class_guards, copying, dataclass_guards, mapping_guards
 from webapp.inside.policy.builtin_guards import plain
+from webapp.inside.policy.catalogue import MODULES
 from webapp.inside.policy.engines import connect_argument_refusal
 from webapp.inside.policy.objects import read_refusal, write_refusal
+from webapp.inside.policy.passing_on import handed_on
 from webapp.inside.policy.special import is_special
 from webapp.inside.policy.texts import Kind, evaluated_refusal, sink_refusal
-from webapp.inside.policy.wrappers import refuse
+from webapp.inside.policy.wrappers import refuse, replaced
 
 DIALECTS = frozenset("sqlite sqlite.pysqlite postgresql mysql mariadb oracle mssql".split())
 
@@ -131,6 +143,16 @@ def _update_wrapper(real: Callable[..., Any]) -> Callable[..., Any]:
     return checked
 
 
+def _named_in_texts() -> immutabledict[str, Any]:
+    """What texts of a `relationship` may name beside its classes and tables: what a snippet may import, as it has it.
+
+    SQLAlchemy takes all that is in its package, modules and closed names too.
+    """
+    names = [name for name in MODULES["sqlalchemy"].names if hasattr(sqlalchemy, name)]
+    found = {name: replaced(getattr(sqlalchemy, name)) for name in names}
+    return immutabledict({**found, "foreign": foreign, "remote": remote})
+
+
 def _operators() -> SimpleNamespace:
     return SimpleNamespace(**{**vars(operator), "attrgetter": _attrgetter})
 
@@ -142,7 +164,7 @@ def _set(module: ModuleType, **names: object) -> None:
 
 def install() -> None:
     """Sets the guards in this process. Doing it again changes nothing."""
-    _set(clsregistry, eval=_evaluate("relationship"), getattr=_getattr)
+    _set(clsregistry, eval=_evaluate("relationship"), getattr=_getattr, _fallback_dict=_named_in_texts())
     _set(sqlalchemy_typing, eval=_evaluate("annotation"))
     for module in (typing, sys.modules.get("annotationlib")):  # the latter since Python 3.14
         if module is not None:
@@ -159,6 +181,8 @@ def install() -> None:
     _set(importlib.import_module("sqlalchemy.orm.mapped_collection"), operator=_operators())
     _set(descriptor_props, operator=_operators(), getattr=_getattr, setattr=_setattr)
     _set(orderinglist, getattr=_getattr, setattr=_setattr)
+    for module in (elements, selectable, type_api, hybrid, attributes):
+        _set(module, getattr=handed_on)
     _set(decl_base, setattr=_set_on_instance)
     # A warning names the first line outside SQLAlchemy: the visitor's, not that of a wrapper here.
     _set(langhelpers, _not_sa_pattern=re.compile(rf"^(?:sqlalchemy\.|alembic\.|{re.escape(__package__)}\.)"))

@@ -16,6 +16,7 @@ from webapp.inside.policy import attributes, privacy, shared, writing
 from webapp.inside.policy.formatting import format_of
 from webapp.inside.policy.metaclasses import shown, shown_type
 from webapp.inside.policy.ownership import LEADING_OUT, library_of, library_of_function
+from webapp.inside.policy.passing_on import behind
 from webapp.inside.policy.refusal import Group, Refusal
 from webapp.inside.policy.texts import walk_refusal
 
@@ -42,6 +43,7 @@ def is_asked(name: str) -> bool:
 
 def read_refusal(obj: object, name: str, *, called: bool = False) -> Refusal | None:
     """Why an attribute may not be read of this object although others of that name may, or None."""
+    obj = behind(obj)
     cls = obj if isinstance(obj, type) else type(obj)
     if name.startswith("_"):
         return privacy.own_refusal(cls, name)
@@ -55,6 +57,7 @@ def read_refusal(obj: object, name: str, *, called: bool = False) -> Refusal | N
 
 def write_refusal(obj: object, name: str) -> Refusal | None:
     """Why an attribute of this object may not be set or deleted, or None."""
+    obj = behind(obj)
     kind = type(obj)
     if isinstance(obj, type):
         library, owner = library_of(obj), obj
@@ -115,6 +118,7 @@ def origin_of(obj: Any, /) -> _Shown:
 
 def init_of(obj: Any, /) -> _Shown:
     """`obj.__init__`; that of a class prepares objects of one's own, whatever it is given."""
+    obj = behind(obj)
     real = obj.__init__
     if not isinstance(obj, type):
         return _Shown(real)

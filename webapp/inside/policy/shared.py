@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 from sqlalchemy.orm import InstanceState
 
 from webapp.inside.policy.ownership import library_of
+from webapp.inside.policy.passing_on import behind
 from webapp.inside.policy.refusal import group
 
 SHOWN = (
@@ -67,6 +68,7 @@ def view(obj: object, name: str, value: Any) -> Any:
 
 
 def _is_the_librarys(obj: object, name: str) -> bool:
+    obj = behind(obj)
     if name == "dict":
         return isinstance(obj, InstanceState)
     cls = obj if isinstance(obj, type) else type(obj)

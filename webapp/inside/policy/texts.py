@@ -15,7 +15,8 @@ from webapp.inside.policy.refusal import Refusal
 Kind = Literal["annotation", "relationship"]
 LONGEST = 4000
 MODULES_OF_SQLALCHEMY = frozenset(
-    "util sql engine event exc orm pool schema types log future inspection dialects ext testing connectors".split()
+    "_util util sql engine event exc orm pool schema types log future inspection dialects ext testing "
+    "connectors".split()
 )
 """SQLAlchemy evaluates `relationship` texts among these too."""
 OWN_MODULE = "__main__."
