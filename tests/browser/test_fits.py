@@ -37,7 +37,7 @@ def test_console_with_names_to_bring_back_fits_a_small_phone(browser: Browser, a
         page.get_by_role("link", name="Code", exact=True).click()
         console(page, "kept = 1")
         page.locator("#console .bar").get_by_role("button", name="Reset").click()
-        expect(page.locator("#console .bar").get_by_role("button", name="Bring back")).to_be_visible()
+        expect(page.locator("#console .bar").get_by_role("button", name="Restore names")).to_be_visible()
         assert page.evaluate("document.scrollingElement.scrollWidth") <= 320
 
 

@@ -55,7 +55,7 @@ def test_focus_stays_through_a_run_by_key_and_by_button(lesson: Page) -> None:
     lesson.keyboard.press("Enter")
     finished(lesson)
     expect(example).to_be_focused()
-    back = lesson.get_by_role("button", name="Bring them back")
+    back = lesson.get_by_role("button", name="Restore them")
     back.focus()
     lesson.keyboard.press("Enter")
     expect(back).to_be_hidden()

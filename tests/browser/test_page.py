@@ -158,7 +158,7 @@ def test_reset_can_be_brought_back(page: Page) -> None:
     console(page, "mine = 'precious'")
     page.get_by_role("button", name="Reset").click()
     expect(page.locator("[data-transcript]")).not_to_contain_text("precious")
-    page.get_by_role("button", name="Bring them back").click()
+    page.get_by_role("button", name="Restore them").click()
     expect(page.locator("[data-transcript]")).to_contain_text("precious")
     expect(console(page, "mine")).to_contain_text("'precious'")
 
@@ -169,7 +169,7 @@ def test_answer_that_replaces_names_says_so(page: Page) -> None:
     exercise = page.locator("section.exercise").first.get_attribute("data-exercise")
     assert exercise
     answer(page, exercise, "print('fresh')")
-    page.get_by_role("button", name="Bring them back").click()
+    page.get_by_role("button", name="Restore them").click()
     expect(console(page, "mine")).to_contain_text("'precious'")
 
 

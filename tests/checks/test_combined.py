@@ -20,7 +20,7 @@ def test_all_holds_when_each_does() -> None:
 
 def test_all_tells_everything_that_fails() -> None:
     says = of(all=[NO, YES, {"output": {"contains": "bye"}}]).says
-    assert "ROLLBACK: expected 1, came 0" in says
+    assert "ROLLBACK: expected 1, got 0" in says
     assert "Expected 'bye' somewhere in the output" in says
     assert "COMMIT" not in says
 
@@ -33,9 +33,9 @@ def test_any_tells_every_way_when_none_does() -> None:
     result = of(any=[NO, {"output": {"contains": "bye"}}])
     assert not result.passed
     assert result.says == (
-        "One of these would do, and none is so. (1) The SQL your answer sends: ROLLBACK: expected 1, came 0 "
+        "One of these would do, and none is so. (1) The SQL your answer sends: ROLLBACK: expected 1, got 0 "
         "(nothing was sent to the database). (2) What your answer prints: Expected 'bye' somewhere in the "
-        "output, and it is not there."
+        "output, but it is not there."
     )
 
 

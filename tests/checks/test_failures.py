@@ -26,7 +26,7 @@ def test_answer_that_passes_has_no_failure() -> None:
 def test_each_failing_check_is_named_by_its_index() -> None:
     probed = value_probe("count", 7) | rows_probe("SELECT 1", [2])
     assert told([COMMITTED, SIX, ROWS], ran(sql=("COMMIT",)), probed) == [
-        (1, "The value of `count`", "Expected 6, came 7."),
+        (1, "The value of `count`", "Expected 6, got 7."),
         (2, "The rows that are stored", "The number of rows is right (1), but 1 of them differs"),
     ]
 

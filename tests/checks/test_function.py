@@ -35,7 +35,7 @@ def test_calls_that_give_what_they_should_pass() -> None:
 def test_first_call_that_does_not_is_told_with_what_came_before_it() -> None:
     result = called(COUNT, AFTER, came={key(): gave(7), key(before="fill(engine)"): gave(7)})
     assert not result.passed
-    assert result.says == "`count(engine)` after `fill(engine)`: Expected 8, came 7."
+    assert result.says == "`count(engine)` after `fill(engine)`: Expected 8, got 7."
 
 
 def test_call_is_compared_with_the_solutions() -> None:
@@ -48,7 +48,7 @@ def test_exception_that_is_expected_of_a_call_passes() -> None:
     call = {"with": ["engine"], "raises": "NoResultFound"}
     assert called(call, came={key(): Probed(error="NoResultFound: No row was found")}).passed
     assert called(call, came={key(): gave(None)}).says == (
-        "`count(engine)`: Expected it to end in NoResultFound, and it gave None."
+        "`count(engine)`: Expected it to end in NoResultFound, but it gave None."
     )
 
 

@@ -37,63 +37,65 @@ def test_output_as_expected_passes(wanted: object, came: Observation) -> None:
 @pytest.mark.parametrize(
     ("wanted", "came", "says"),
     [
-        pytest.param({"is": "7"}, ran("6\n"), "Expected '7', came '6'.", id="other"),
+        pytest.param({"is": "7"}, ran("6\n"), "Expected '7', got '6'.", id="other"),
         pytest.param(
-            {"is": "Lewis"}, ran("lewis\n"), "Expected 'Lewis', came 'lewis'. Upper and lower case differ.", id="case"
+            {"is": "Lewis"}, ran("lewis\n"), "Expected 'Lewis', got 'lewis'. Upper and lower case differ.", id="case"
         ),
         pytest.param(
             {"is": "a\nb"},
             ran("b\na\n"),
-            "Expected other output than came. The lines are right, in another order. "
-            "Line 1 is the first to differ: expected 'a', came 'b'.",
+            "The output differs from what was expected. The lines are right, in another order. "
+            "Line 1 is the first to differ: expected 'a', got 'b'.",
             id="lines in another order",
         ),
         pytest.param(
             {"is": "7"},
             ran(),
-            "Expected output, and nothing was printed. An assignment shows nothing: print the value, or put its name "
+            "Expected output, but nothing was printed. An assignment shows nothing: print the value, or put its name "
             "on a line of its own.",
             id="nothing printed",
         ),
         pytest.param(
-            {"is": "7"}, raised(), "Expected output, and nothing was printed. The exception came first.", id="exception"
+            {"is": "7"}, raised(), "Expected output, but nothing was printed. The exception came first.", id="exception"
         ),
         pytest.param(
             {"is": ""},
             ran(echoed="<Result object>"),
-            "Expected no output at all, came '<Result object>'.",
+            "Expected no output at all, got '<Result object>'.",
             id="too much",
         ),
         pytest.param(
             {"contains": "Lewis"},
             ran("Beck"),
-            "Expected 'Lewis' somewhere in the output, and it is not there.",
+            "Expected 'Lewis' somewhere in the output, but it is not there.",
             id="lacks",
         ),
         pytest.param(
             {"contains": "Lewis"},
             ran("LEWIS"),
-            "Expected 'Lewis' somewhere in the output, and it is not there. It is there in other upper and lower case.",
+            "Expected 'Lewis' somewhere in the output, but it is not there. It is there in other upper and lower case.",
             id="contains in other case",
         ),
         pytest.param(
             {"contains": "(1, 2)"},
             ran("(1,2)"),
-            "Expected '(1, 2)' somewhere in the output, and it is not there. It is there with other blanks or line "
+            "Expected '(1, 2)' somewhere in the output, but it is not there. It is there with other blanks or line "
             "breaks.",
             id="contains with other blanks",
         ),
-        pytest.param({"matches": r"\d rows"}, ran("none"), "Expected output of another form than came.", id="no match"),
+        pytest.param(
+            {"matches": r"\d rows"}, ran("none"), "The output does not have the form that was expected.", id="no match"
+        ),
         pytest.param(
             {"matches": r"\d rows"},
             ran("6 ROWS"),
-            "Expected output of another form than came. It would match in other upper and lower case.",
+            "The output does not have the form that was expected. It would match in other upper and lower case.",
             id="match in other case",
         ),
         pytest.param(
             {"is": "7"},
             ran("6", left_out=1234),
-            "Expected '7', came '6'. Your output was cut: 1,234 characters were left out.",
+            "Expected '7', got '6'. Your output was cut: 1,234 characters were left out.",
             id="cut",
         ),
     ],
@@ -134,7 +136,7 @@ def test_traceback_is_no_output() -> None:
 
 def test_same_compares_with_the_solution() -> None:
     assert judged("same", ran("6\n"), ran("6\n")).passed
-    assert judged("same", ran("7\n"), ran("6\n")).says == "Expected '6', came '7'."
+    assert judged("same", ran("7\n"), ran("6\n")).says == "Expected '6', got '7'."
     assert not judged("same", ran("abc"), ran("a...c")).passed
 
 

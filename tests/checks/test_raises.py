@@ -42,21 +42,21 @@ def test_exception_as_expected_passes(wanted: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("wanted", "says"),
     [
-        pytest.param({"type": "KeyError"}, "Expected KeyError, came IntegrityError.", id="type"),
+        pytest.param({"type": "KeyError"}, "Expected KeyError, got IntegrityError.", id="type"),
         pytest.param(
             {"type": "IntegrityError", "code": "f405"},
-            "The type is right. Expected the code f405, came gkpj.",
+            "The type is right. Expected the code f405, got gkpj.",
             id="code",
         ),
         pytest.param(
             {"matches": "NOT NULL"},
-            "Expected a message that matches 'NOT NULL', came '(sqlite3.IntegrityError) UNIQUE constraint failed: "
+            "Expected a message that matches 'NOT NULL', got '(sqlite3.IntegrityError) UNIQUE constraint failed: "
             "t.id'.",
             id="message",
         ),
         pytest.param(
             {"matches": "unique"},
-            "Expected a message that matches 'unique', came '(sqlite3.IntegrityError) UNIQUE constraint failed: t.id'. "
+            "Expected a message that matches 'unique', got '(sqlite3.IntegrityError) UNIQUE constraint failed: t.id'. "
             "It would match in other upper and lower case.",
             id="message in other case",
         ),
@@ -75,7 +75,7 @@ def test_no_exception_fails_and_is_told() -> None:
     result = judged({"type": "IntegrityError", "code": "gkpj"}, ran())
     assert not result.passed
     assert result.says == (
-        "Expected the answer to end in IntegrityError with SQLAlchemy's code gkpj, and it ran to its end. "
+        "Expected the answer to end in IntegrityError with SQLAlchemy's code gkpj, but it ran to its end. "
         "If it catches the exception, let it through."
     )
     assert result.came is not None

@@ -46,22 +46,20 @@ A, B, C = [1, "Annie"], [2, "Beth"], [3, "Chris"]
 @pytest.mark.parametrize(
     ("expected", "came", "says"),
     [
-        pytest.param([A], [], "Expected 1 row, came none.", id="none"),
-        pytest.param([], [A], "Expected no row, came 1.", id="some"),
+        pytest.param([A], [], "Expected 1 row, got none.", id="none"),
+        pytest.param([], [A], "Expected no row, got 1.", id="some"),
         pytest.param(
-            [A, B, C], [A, B], "Expected 3 rows, came 2. What is there is right; 1 is missing.", id="one missing"
+            [A, B, C], [A, B], "Expected 3 rows, got 2. What is there is right; 1 is missing.", id="one missing"
         ),
+        pytest.param([A], [A, B], "Expected 1 row, got 2. Every expected row is there, and 1 more.", id="one too many"),
         pytest.param(
-            [A], [A, B], "Expected 1 row, came 2. Every expected row is there, and 1 more.", id="one too many"
-        ),
-        pytest.param(
-            [A], [A, A], "Expected 1 row, came 2. Every expected row is there, some of them more than once.", id="twice"
+            [A], [A, A], "Expected 1 row, got 2. Every expected row is there, some of them more than once.", id="twice"
         ),
         pytest.param([A, B], [A, C], "The number of rows is right (2), but 1 of them differs.", id="one differs"),
         pytest.param(
             [A, B],
             [C, C, C],
-            "Expected 2 rows, came 3. 2 expected, but missing; 3 there, but not expected.",
+            "Expected 2 rows, got 3. 2 expected, but missing; 3 there, but not expected.",
             id="all differ",
         ),
         pytest.param([A], [[1, "ANNIE"]], "The rows are right but for upper and lower case.", id="case"),
@@ -179,7 +177,7 @@ def test_rows_after_an_exception_say_why_nobody_looked() -> None:
 
 def test_rows_are_compared_with_the_solutions() -> None:
     assert judged({}, left(B, A), left(A, B)).passed
-    assert judged({}, left(A), left(A, B)).says.startswith("Expected 2 rows, came 1.")
+    assert judged({}, left(A), left(A, B)).says.startswith("Expected 2 rows, got 1.")
 
 
 @pytest.mark.parametrize(

@@ -65,53 +65,53 @@ def test_counts_as_expected_pass(wanted: dict[str, Any]) -> None:
         pytest.param(
             {"COMMIT": 1},
             ("BEGIN", INSERT),
-            "COMMIT: expected 1, came 0 (the transaction was never committed).",
+            "COMMIT: expected 1, got 0 (the transaction was never committed).",
             id="no commit",
         ),
         pytest.param(
             {"COMMIT": 1},
             ("BEGIN", INSERT, "ROLLBACK"),
-            "COMMIT: expected 1, came 0 (the transaction was rolled back).",
+            "COMMIT: expected 1, got 0 (the transaction was rolled back).",
             id="rolled back",
         ),
         pytest.param(
             {"COMMIT": ">= 1"},
             (),
-            "COMMIT: expected at least 1, came 0 (nothing was sent to the database).",
+            "COMMIT: expected at least 1, got 0 (nothing was sent to the database).",
             id="nothing",
         ),
         pytest.param(
             {"COMMIT": 1},
             ("BEGIN", INSERT, "COMMIT", "BEGIN", INSERT, "COMMIT"),
-            "COMMIT: expected 1, came 2.",
+            "COMMIT: expected 1, got 2.",
             id="twice",
         ),
         pytest.param(
             {"INSERT": 1},
             ("BEGIN", "SELECT 1"),
-            "INSERT: expected 1, came 0 (no such change was flushed to the database).",
+            "INSERT: expected 1, got 0 (no such change was flushed to the database).",
             id="no insert",
         ),
         pytest.param(
             {"SAVEPOINT": 1},
             ("BEGIN", INSERT),
-            "SAVEPOINT: expected 1, came 0 (begin_nested() makes one).",
+            "SAVEPOINT: expected 1, got 0 (begin_nested() makes one).",
             id="no savepoint",
         ),
         pytest.param(
             {"ROLLBACK": 0},
             ("BEGIN", "ROLLBACK"),
-            "ROLLBACK: expected 0, came 1 (something was rolled back: by a call, by an exception, or because its "
+            "ROLLBACK: expected 0, got 1 (something was rolled back: by a call, by an exception, or because its "
             "session was closed uncommitted).",
             id="rollback",
         ),
         pytest.param(
-            {"any": "<= 1"}, ("SELECT 1", "SELECT 2"), "Statements: expected at most 1, came 2.", id="too many"
+            {"any": "<= 1"}, ("SELECT 1", "SELECT 2"), "Statements: expected at most 1, got 2.", id="too many"
         ),
         pytest.param(
             {"INSERT": 1, "COMMIT": 2, "BEGIN": 1},
             ("BEGIN", INSERT, INSERT, "COMMIT"),
-            "INSERT: expected 1, came 2. COMMIT: expected 2, came 1.",
+            "INSERT: expected 1, got 2. COMMIT: expected 2, got 1.",
             id="two counts",
         ),
     ],

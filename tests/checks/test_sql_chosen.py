@@ -66,23 +66,24 @@ def test_statements_as_expected_pass(wanted: dict[str, Any]) -> None:
     [
         pytest.param(
             {"SELECT": 1},
-            "SELECT: expected 1, came 3 (2 by lazy load in line 7, in line 6).",
+            "SELECT: expected 1, got 3 (2 by lazy load in line 7, in line 6).",
             id="causes and lines",
         ),
         pytest.param(
             {"SELECT": 0, "cause": "lazy load"},
-            "SELECT: expected 0, came 2 (2 by lazy load in line 7).",
+            "SELECT: expected 0, got 2 (2 by lazy load in line 7).",
             id="of one cause",
         ),
-        pytest.param({"never": ["INSERT"]}, "INSERT: expected none, came 1 (by commit in line 5).", id="never"),
+        pytest.param({"never": ["INSERT"]}, "INSERT: expected none, got 1 (by commit in line 5).", id="never"),
         pytest.param(
             {"sequence": ["COMMIT", "INSERT"]},
-            "Expected COMMIT, INSERT in this order: no INSERT came after COMMIT; the last one came earlier, in line 5.",
+            "Expected COMMIT, INSERT in this order: there was no INSERT after COMMIT; the last one was earlier, "
+            "in line 5.",
             id="other order",
         ),
         pytest.param(
             {"sequence": ["INSERT", "ROLLBACK"]},
-            "Expected INSERT, ROLLBACK in this order, and no ROLLBACK came.",
+            "Expected INSERT, ROLLBACK in this order, but there was no ROLLBACK.",
             id="one missing",
         ),
         pytest.param(
@@ -92,7 +93,7 @@ def test_statements_as_expected_pass(wanted: dict[str, Any]) -> None:
         ),
         pytest.param(
             {"exactly": ["BEGIN", "INSERT", "INSERT", "ROLLBACK"], "block": "with"},
-            "Expected 4 statements and marks, came 3; missing: INSERT, ROLLBACK; not expected: COMMIT.",
+            "Expected 4 statements and marks, got 3; missing: INSERT, ROLLBACK; not expected: COMMIT.",
             id="exactly, others",
         ),
         pytest.param({"any": 0, "block": "while"}, "Your answer has no line that begins with `while`.", id="no block"),
@@ -124,15 +125,15 @@ def test_what_is_looked_at_is_said() -> None:
     [
         pytest.param(
             {"INSERT": 1, "cause": "autoflush"},
-            "INSERT: expected 1, came 0 (others: by commit in line 5).",
+            "INSERT: expected 1, got 0 (others: by commit in line 5).",
             id="for another reason",
         ),
         pytest.param(
-            {"COMMIT": 1, "block": "for"}, "COMMIT: expected 1, came 0 (others: in line 5).", id="outside the block"
+            {"COMMIT": 1, "block": "for"}, "COMMIT: expected 1, got 0 (others: in line 5).", id="outside the block"
         ),
         pytest.param(
             {"DELETE": 1, "block": "for"},
-            "DELETE: expected 1, came 0 (no such change was flushed to the database).",
+            "DELETE: expected 1, got 0 (no such change was flushed to the database).",
             id="nowhere",
         ),
     ],

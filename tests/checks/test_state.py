@@ -53,26 +53,26 @@ def test_object_as_expected_passes(wanted: dict[str, Any], left: tuple[Observati
         pytest.param(
             {"is": "persistent"},
             after("pending"),
-            "Expected persistent (it is in a session and has a row), came pending (it was added, and its INSERT has "
+            "Expected persistent (it is in a session and has a row), got pending (it was added, and its INSERT has "
             "not been sent). It became pending in line 3.",
             id="state",
         ),
         pytest.param(
             {"session": None},
             after(),
-            "Expected it to be in no session, and it is in `session`. It became persistent in line 3.",
+            "Expected it to be in no session, but it is in `session`. It became persistent in line 3.",
             id="in a session",
         ),
         pytest.param(
             {"session": "other"},
             after(),
-            "Expected it to be in `other`, and it is in `session`. It became persistent in line 3.",
+            "Expected it to be in `other`, but it is in `session`. It became persistent in line 3.",
             id="in another session",
         ),
         pytest.param(
             {"session": "session"},
             after("detached", None),
-            "Expected it to be in `session`, and it is in none. It became detached in line 3.",
+            "Expected it to be in `session`, but it is in none. It became detached in line 3.",
             id="in no session",
         ),
         pytest.param(
@@ -85,7 +85,7 @@ def test_object_as_expected_passes(wanted: dict[str, Any], left: tuple[Observati
         pytest.param(
             {"loaded": "missions"},
             after(),
-            "Expected `missions` to be loaded, and it is unloaded. It became persistent in line 3.",
+            "Expected `missions` to be loaded, but it is unloaded. It became persistent in line 3.",
             id="attribute",
         ),
     ],
@@ -142,21 +142,21 @@ def test_session_as_expected_passes(wanted: dict[str, Any], came: dict[str, Any]
 @pytest.mark.parametrize(
     ("wanted", "came", "says"),
     [
-        ({"open": True}, {"closed": True}, "Expected it to be open, and it is closed."),
+        ({"open": True}, {"closed": True}, "Expected it to be open, but it is closed."),
         (
             {"in_transaction": False},
             {"in_transaction": True},
-            "Expected it to be in no transaction, and it is in a transaction.",
+            "Expected it to be in no transaction, but it is in a transaction.",
         ),
         (
             {"active": True},
             {"active": False},
-            "Expected it to be usable, and it is waiting for a rollback after a flush that failed.",
+            "Expected it to be usable, but it is waiting for a rollback after a flush that failed.",
         ),
-        ({"nested": 1}, {}, "Open savepoints: expected 1, came 0."),
-        ({"new": 0}, {"new": [4]}, "`new`: expected 0, came 1 (`annie`)."),
-        ({"dirty": ["annie"]}, {"dirty": []}, "`dirty`: expected `annie`, came nothing."),
-        ({"deleted": []}, {"deleted": [9]}, "`deleted`: expected nothing, came `object 9`."),
+        ({"nested": 1}, {}, "Open savepoints: expected 1, got 0."),
+        ({"new": 0}, {"new": [4]}, "`new`: expected 0, got 1 (`annie`)."),
+        ({"dirty": ["annie"]}, {"dirty": []}, "`dirty`: expected `annie`, got nothing."),
+        ({"deleted": []}, {"deleted": [9]}, "`deleted`: expected nothing, got `object 9`."),
     ],
     ids=repr,
 )

@@ -66,7 +66,7 @@ def test_nearly_right_text_is_recognised(expected: str, came: str, says: str) ->
 @pytest.mark.parametrize(
     ("expected", "came", "says"),
     [
-        ("a\nb\nc", "a\nx\nc", "Line 2 is the first to differ: expected 'b', came 'x'."),
+        ("a\nb\nc", "a\nx\nc", "Line 2 is the first to differ: expected 'b', got 'x'."),
         ("a\nb", "a", "What is there is right; line 2 is missing: 'b'."),
         ("a", "a\nb", "Everything expected is there; line 2 is too many: 'b'."),
         ("a", "b", ""),

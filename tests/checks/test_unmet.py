@@ -22,7 +22,7 @@ PLAIN = exercise({"sql": {"COMMIT": 1}})
             {"sql": {"SELECT": 3, "COMMIT": 0}},
             ran(sql=("SELECT 1", "SELECT 2", "COMMIT")),
             {},
-            "sql: this `when` does not hold. SELECT: expected 3, came 2. COMMIT: expected 0, came 1.",
+            "sql: this `when` does not hold. SELECT: expected 3, got 2. COMMIT: expected 0, got 1.",
             id="counts",
         ),
         pytest.param(
@@ -48,13 +48,13 @@ PLAIN = exercise({"sql": {"COMMIT": 1}})
             id="refused",
         ),
         pytest.param(
-            {"outcome": "ok"}, ran(outcome="killed"), {}, "outcome: this `when` expects ok, came killed.", id="outcome"
+            {"outcome": "ok"}, ran(outcome="killed"), {}, "outcome: this `when` expects ok, got killed.", id="outcome"
         ),
         pytest.param(
             {"value": {"of": "count", "is": 6}},
             ran(),
             value_probe("count", 7),
-            "value of `count`: this `when` expects 6, came 7.",
+            "value of `count`: this `when` expects 6, got 7.",
             id="value",
         ),
         pytest.param(
@@ -69,18 +69,18 @@ PLAIN = exercise({"sql": {"COMMIT": 1}})
             {"rows": {"of": "SELECT 1", "are": [[1]]}},
             ran(),
             rows_probe("SELECT 1", [2]),
-            "rows of `SELECT 1`: this `when` expects [[1]], came [[2]].",
+            "rows of `SELECT 1`: this `when` expects [[1]], got [[2]].",
             id="rows",
         ),
         pytest.param(
             {"output": {"contains": "done"}},
             ran("begun\n"),
             {},
-            "output: this `when` expects 'done' somewhere, came 'begun'.",
+            "output: this `when` expects 'done' somewhere, got 'begun'.",
             id="output",
         ),
         pytest.param(
-            {"output": {"is": "done"}}, ran(), {}, "output: this `when` expects 'done', came ''.", id="no output"
+            {"output": {"is": "done"}}, ran(), {}, "output: this `when` expects 'done', got ''.", id="no output"
         ),
         pytest.param(
             {"value": {"of": "count"}},

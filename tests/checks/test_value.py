@@ -40,86 +40,86 @@ def test_value_as_expected_passes(wanted: dict[str, Any], came: Evidence) -> Non
 @pytest.mark.parametrize(
     ("wanted", "came", "says"),
     [
-        pytest.param(7, of(6), "Expected 7, came 6.", id="number"),
-        pytest.param(False, of(True), "Expected False, came True.", id="truth"),
-        pytest.param("Beck", of("beck"), "Expected 'Beck', came 'beck'. Upper and lower case differ.", id="case"),
+        pytest.param(7, of(6), "Expected 7, got 6.", id="number"),
+        pytest.param(False, of(True), "Expected False, got True.", id="truth"),
+        pytest.param("Beck", of("beck"), "Expected 'Beck', got 'beck'. Upper and lower case differ.", id="case"),
         pytest.param(
-            "Beck", of(" Beck "), "Expected 'Beck', came ' Beck '. Only blanks or line breaks differ.", id="blanks"
+            "Beck", of(" Beck "), "Expected 'Beck', got ' Beck '. Only blanks or line breaks differ.", id="blanks"
         ),
         pytest.param(
             "6",
             of(6),
-            "Expected '6', came 6. A number and its text are two things: one of them has quotes.",
+            "Expected '6', got 6. A number and its text are two things: one of them has quotes.",
             id="text of a number",
         ),
         pytest.param(
             6,
             of(None),
-            "Expected 6, came None. None is what a call gives that returns nothing, and what a query gives that "
+            "Expected 6, got None. None is what a call gives that returns nothing, and what a query gives that "
             "finds nothing.",
             id="None",
         ),
         pytest.param(
             [1, 2],
             of({"type": "list", "items": [2, 1]}, "[2, 1]"),
-            "Expected [1, 2], came [2, 1]. The items are right, in another order.",
+            "Expected [1, 2], got [2, 1]. The items are right, in another order.",
             id="order",
         ),
         pytest.param(
-            [1, 2], of({"type": "list", "items": []}, "[]"), "Expected [1, 2], came []. It is empty.", id="empty"
+            [1, 2], of({"type": "list", "items": []}, "[]"), "Expected [1, 2], got []. It is empty.", id="empty"
         ),
         pytest.param(
             [1, 2],
             of({"type": "list", "items": [3, 4]}, "[3, 4]"),
-            "Expected [1, 2], came [3, 4]. The number of items is right: 2.",
+            "Expected [1, 2], got [3, 4]. The number of items is right: 2.",
             id="count",
         ),
         pytest.param(
             [1, 2],
             of({"type": "list", "items": [1]}, "[1]"),
-            "Expected [1, 2], came [1]. Expected 2 items, came 1.",
+            "Expected [1, 2], got [1]. Expected 2 items, got 1.",
             id="too few",
         ),
         pytest.param(
             [1, 2],
             of(ROWS, "[(1,), (2,)]"),
-            "Expected [1, 2], came [(1,), (2,)]. The values are right, but each stands in a row of its own: "
+            "Expected [1, 2], got [(1,), (2,)]. The values are right, but each stands in a row of its own: "
             "scalars() takes them out.",
             id="rows for values",
         ),
         pytest.param(
             "Beck",
             of({"type": "Row", "items": ["Beck"]}, "('Beck',)"),
-            "Expected 'Beck', came ('Beck',). The value is right, but stands alone in a collection: take it out.",
+            "Expected 'Beck', got ('Beck',). The value is right, but stands alone in a collection: take it out.",
             id="row for a value",
         ),
         pytest.param(
             "Beck",
             of({"type": "list", "items": [{"type": "Row", "items": ["Beck"]}]}, "[('Beck',)]"),
-            "Expected 'Beck', came [('Beck',)]. The value is right, but stands alone in a row, and the row alone in a "
+            "Expected 'Beck', got [('Beck',)]. The value is right, but stands alone in a row, and the row alone in a "
             "list: take it out of both.",
             id="list of a row for a value",
         ),
-        pytest.param("Beck", of(ROWS, "[(1,), (2,)]"), "Expected 'Beck', came [(1,), (2,)].", id="rows for a value"),
-        pytest.param([1, 2], of("Beck"), "Expected [1, 2], came 'Beck'.", id="text for a list"),
-        pytest.param([], of(6), "Expected [], came 6.", id="value for an empty list"),
+        pytest.param("Beck", of(ROWS, "[(1,), (2,)]"), "Expected 'Beck', got [(1,), (2,)].", id="rows for a value"),
+        pytest.param([1, 2], of("Beck"), "Expected [1, 2], got 'Beck'.", id="text for a list"),
+        pytest.param([], of(6), "Expected [], got 6.", id="value for an empty list"),
         pytest.param(
             6,
             of({"type": "method", "text": "<bound method A.all of <A>>"}, "<bound method A.all of <A>>"),
-            "Expected 6, came <bound method A.all of <A>>. That is the method itself, which was not called: write "
+            "Expected 6, got <bound method A.all of <A>>. That is the method itself, which was not called: write "
             "all().",
             id="method that was not called",
         ),
         pytest.param(
             [6],
             of(6),
-            "Expected [6], came 6. The value is right, but a collection with it as its only item was expected.",
+            "Expected [6], got 6. The value is right, but a collection with it as its only item was expected.",
             id="value for a list",
         ),
         pytest.param(
             [1],
             of({"type": "CursorResult", "text": "<CursorResult>"}, "<CursorResult>"),
-            "Expected [1], came <CursorResult>. A CursorResult is not rows yet: take them out of it, with all(), "
+            "Expected [1], got <CursorResult>. A CursorResult is not rows yet: take them out of it, with all(), "
             "one() or scalar().",
             id="result for rows",
         ),
@@ -137,7 +137,7 @@ def test_other_value_fails_and_is_told(wanted: Any, came: Evidence, says: str) -
 def test_object_that_only_looks_like_the_value_is_told_by_its_type() -> None:
     result = judged({"of": "x", "is": 3}, of({"type": "Three", "text": "3"}, "3"))
     assert not result.passed
-    assert result.says == "Expected 3, came 3. It only looks so: it is of type Three."
+    assert result.says == "Expected 3, got 3. It only looks so: it is of type Three."
 
 
 def test_missing_name_is_the_students_miss() -> None:
@@ -160,7 +160,7 @@ def test_value_after_an_exception_says_why_nobody_looked() -> None:
 
 def test_value_is_compared_with_the_solution() -> None:
     assert judged({"of": "x"}, of(6.0), of(6)).passed
-    assert judged({"of": "x"}, of(7), of(6)).says == "Expected 6, came 7."
+    assert judged({"of": "x"}, of(7), of(6)).says == "Expected 6, got 7."
 
 
 @pytest.mark.parametrize(

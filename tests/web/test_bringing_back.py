@@ -24,7 +24,7 @@ def reset(page: Page) -> None:
 
 
 def way_back(page: Page) -> Locator:
-    return page.locator(".bar").get_by_role("button", name="Bring back")
+    return page.locator(".bar").get_by_role("button", name="Restore names")
 
 
 def test_way_back_is_told_while_there_is_one(live: FlaskClient) -> None:
@@ -65,7 +65,7 @@ def test_names_come_back_after_a_second_reset_and_a_reload(page: Page) -> None:
 def test_prompt_has_the_focus_when_names_are_back(page: Page) -> None:
     prompt = page.locator("[data-console-editor] .cm-content")
     make_name(page)
-    for button in (page.get_by_role("button", name="Bring them back"), way_back(page)):
+    for button in (page.get_by_role("button", name="Restore them"), way_back(page)):
         reset(page)
         button.focus()
         page.keyboard.press("Enter")
@@ -95,7 +95,7 @@ def test_reset_by_form_offers_the_names_back(browser: Browser, address: str) -> 
         expect(way_back(page)).to_be_hidden()
         page.get_by_role("button", name="Reset").click()
         expect(page.locator("[data-replaced]")).to_be_visible()
-        page.get_by_role("button", name="Bring them back").click()
+        page.get_by_role("button", name="Restore them").click()
         expect(page.locator(".entry")).to_have_count(1)
 
 

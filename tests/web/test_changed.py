@@ -10,7 +10,7 @@ from webapp.lessons.start import Start
 from webapp.observation import Observation
 from webapp.store.entries import NewSnippet
 
-NOTE = "The lesson has changed since this console began."
+NOTE = "The lesson has changed since you began."
 
 
 def shown(client: FlaskClient) -> bool:

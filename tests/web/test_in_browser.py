@@ -54,7 +54,7 @@ def test_names_that_an_example_replaced_come_back(page: Page) -> None:
     expect(page.locator(".entry.is-ok")).to_have_count(1)
     page.get_by_role("button", name="Run example 1").click()
     expect(page.locator(".entry .printed")).to_have_text("hello\n")
-    page.get_by_role("button", name="Bring them back").click()
+    page.get_by_role("button", name="Restore them").click()
     expect(page.locator("[data-replaced]")).to_be_hidden()
     type_at_prompt(page, "mine + 1\n")
     expect(page.locator(".entry .printed")).to_have_text("6\n")

@@ -32,9 +32,9 @@ def sentence(expected: Rows, came: Rows, ordered: bool) -> str:
     if Counter(expected) == Counter(came):
         return "The rows are right, in another order." if ordered else ""
     if not expected:
-        return f"Expected no row, came {len(came)}."
+        return f"Expected no row, got {len(came)}."
     if not came:
-        return f"Expected {rows(len(expected))}, came none."
+        return f"Expected {rows(len(expected))}, got none."
     return alike(expected, came) or f"{counts(expected, came)} {missing(expected, came)}".rstrip()
 
 
@@ -48,7 +48,7 @@ def counts(expected: Rows, came: Rows) -> str:
         return (
             f"The number of rows is right ({len(came)}), but {differ} of them {'differs' if differ == 1 else 'differ'}."
         )
-    return f"Expected {rows(len(expected))}, came {len(came):,}."
+    return f"Expected {rows(len(expected))}, got {len(came):,}."
 
 
 def missing(expected: Rows, came: Rows) -> str:

@@ -38,7 +38,7 @@ def judge_call(check: FunctionCheck, call: Call, came: Probed, solution: Probed 
     if ended == call.raises.rpartition(".")[2]:
         return Result(passed=True, looked_at="", says="")
     what = came.error if came.error else f"it gave {came.text}"
-    says = f"Expected it to end in {call.raises}, and {what}."
+    says = f"Expected it to end in {call.raises}, but {what}."
     return Result(passed=False, looked_at="", says=says, expected=Shown(text=call.raises), came=Shown(text=what))
 
 

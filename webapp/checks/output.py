@@ -57,11 +57,11 @@ def exactly(expected: str, came: str, observation: Observation, ellipsis: bool) 
 def mismatch(expected: str, came: str, observation: Observation) -> str:
     want, got = normal(expected), normal(came)
     if not want:
-        return f"Expected no output at all, came {quoted(got)}."
+        return f"Expected no output at all, got {quoted(got)}."
     if not got:
-        return f"Expected output, and nothing was printed. {unprinted(observation)}"
+        return f"Expected output, but nothing was printed. {unprinted(observation)}"
     short = "\n" not in want + got and len(want + got) < LONGEST_QUOTED
-    parts = [f"Expected {quoted(want)}, came {quoted(got)}." if short else "Expected other output than came."]
+    parts = [f"Expected {quoted(want)}, got {quoted(got)}." if short else "The output differs from what was expected."]
     parts += [near_text(want, got), first_difference(want, got)]
     return " ".join(part for part in parts if part)
 
@@ -69,9 +69,9 @@ def mismatch(expected: str, came: str, observation: Observation) -> str:
 def contained(wanted: str, came: str, observation: Observation) -> Result:
     if normal(wanted) in normal(came):
         return Result(passed=True, looked_at=LOOKED_AT, says=f"The output contains {quoted(normal(wanted))}.")
-    says = f"Expected {quoted(normal(wanted))} somewhere in the output, and it is not there."
+    says = f"Expected {quoted(normal(wanted))} somewhere in the output, but it is not there."
     if not normal(came):
-        says = f"Expected {quoted(normal(wanted))} in the output, and nothing was printed. {unprinted(observation)}"
+        says = f"Expected {quoted(normal(wanted))} in the output, but nothing was printed. {unprinted(observation)}"
     elif normal(wanted).casefold() in came.casefold():
         says += " It is there in other upper and lower case."
     elif squeezed(wanted) in squeezed(came):
@@ -83,9 +83,9 @@ def matched(pattern: str, shows: str | None, came: str, observation: Observation
     text = normal(came)[:LONGEST_SEARCHED]
     if re.search(pattern, text, re.MULTILINE):
         return Result(passed=True, looked_at=LOOKED_AT, says="The output matches what was expected.")
-    says = "Expected output of another form than came."
+    says = "The output does not have the form that was expected."
     if not text:
-        says = f"Expected output, and nothing was printed. {unprinted(observation)}"
+        says = f"Expected output, but nothing was printed. {unprinted(observation)}"
     elif re.search(pattern, text, re.MULTILINE | re.IGNORECASE):
         says += " It would match in other upper and lower case."
     return failed(says, shows, came, observation)

@@ -20,7 +20,7 @@ def judge_raises(check: RaisesCheck, seen: Evidence) -> Result:
     expected = Shown(text=described(check))
     if error is None:
         says = (
-            f"Expected the answer to end in {described(check)}, and it ran to its end. "
+            f"Expected the answer to end in {described(check)}, but it ran to its end. "
             "If it catches the exception, let it through."
         )
         return Result(passed=False, looked_at=LOOKED_AT, says=says, expected=expected, came=Shown(text="no exception"))
@@ -62,13 +62,13 @@ def differences(check: RaisesCheck, error: Error) -> list[str]:
     """A sentence for everything about the exception that is not as expected."""
     misses = []
     if check.type is not None and not is_a(error, check.type):
-        misses.append(f"Expected {check.type}, came {error.type}.")
+        misses.append(f"Expected {check.type}, got {error.type}.")
     if check.code is not None and check.code != error.code:
-        misses.append(f"Expected the code {check.code}, came {error.code or 'none'}.")
+        misses.append(f"Expected the code {check.code}, got {error.code or 'none'}.")
     message = error.message[:LONGEST_SEARCHED]
     if check.matches is not None and not re.search(check.matches, message):
         near = " It would match in other upper and lower case." if re.search(check.matches, message, re.I) else ""
-        misses.append(f"Expected a message that matches {quoted(check.matches)}, came {quoted(message)}.{near}")
+        misses.append(f"Expected a message that matches {quoted(check.matches)}, got {quoted(message)}.{near}")
     if misses and check.type is not None and is_a(error, check.type):
         misses.insert(0, "The type is right.")
     return misses

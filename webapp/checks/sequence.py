@@ -23,9 +23,9 @@ def _missing(wanted: Sequence[str], place: int, statements: Sequence[Statement])
     before = f" after {wanted[place - 1]}" if place else ""
     earlier = [each for each in statements if is_key(each, key)]
     if not earlier:
-        return f"Expected {', '.join(wanted)} in this order, and no {key} came."
+        return f"Expected {', '.join(wanted)} in this order, but there was no {key}."
     line = f", in line {earlier[-1].line}" if earlier[-1].line is not None else ""
-    return f"Expected {', '.join(wanted)} in this order: no {key} came{before}; the last one came earlier{line}."
+    return f"Expected {', '.join(wanted)} in this order: there was no {key}{before}; the last one was earlier{line}."
 
 
 def follow(some: Sequence[str], everything: Sequence[str]) -> bool:
@@ -44,7 +44,7 @@ def exact(wanted: Sequence[str], came: Sequence[str]) -> str:
     missing, extra = Counter(wanted) - Counter(came), Counter(came) - Counter(wanted)
     parts = [f"missing: {_listed(missing)}"] if missing else []
     parts += [f"not expected: {_listed(extra)}"] if extra else []
-    return f"Expected {len(wanted)} statements and marks, came {len(came)}; {'; '.join(parts)}."
+    return f"Expected {len(wanted)} statements and marks, got {len(came)}; {'; '.join(parts)}."
 
 
 def _listed(counted: Counter[str]) -> str:

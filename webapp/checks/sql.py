@@ -77,7 +77,7 @@ def differences(check: SqlCheck, statements: Sequence[Statement], sent: Sequence
             yield line(key, wanted, statements, sent)
     for key in check.never:
         if came[key]:
-            yield f"{name(key)}: expected none, came {came[key]}{where(key, statements)}."
+            yield f"{name(key)}: expected none, got {came[key]}{where(key, statements)}."
     keywords = [keyword(statement) for statement in statements]
     if check.sequence and (problem := in_order(check.sequence, statements)):
         yield problem
@@ -108,10 +108,10 @@ def line(key: str, wanted: Count, statements: Sequence[Statement], sent: Sequenc
     looked_at = {id(each) for each in statements}
     others = where(key, [each for each in sent if id(each) not in looked_at]) if too_few else ""
     if others:
-        return f"{name(key)}: expected {wanted}, came {came}{others.replace('(', '(others: ', 1)}."
+        return f"{name(key)}: expected {wanted}, got {came}{others.replace('(', '(others: ', 1)}."
     why = reason(key, too_few=too_few, came=count(sent))
     told = f" ({why})" if why else where(key, statements)
-    return f"{name(key)}: expected {wanted}, came {came}{told}."
+    return f"{name(key)}: expected {wanted}, got {came}{told}."
 
 
 def where(key: str, statements: Sequence[Statement]) -> str:

@@ -43,14 +43,14 @@ def judge_state(check: StateCheck, seen: Evidence) -> Result:
 def _state_differences(check: StateCheck, came: ObjectState, sessions: dict[int, SessionState]) -> Iterator[str]:
     if check.states and came.state not in check.states:
         wanted = " or ".join(f"{state} ({MEANS[state]})" for state in check.states)
-        yield f"Expected {wanted}, came {came.state} ({MEANS[came.state]})."
+        yield f"Expected {wanted}, got {came.state} ({MEANS[came.state]})."
     if "session" in check.model_fields_set:
         name = sessions[came.session].name if came.session in sessions else ""
         if (name or came.session) and check.session is None:
-            yield f"Expected it to be in no session, and it is in {_named(name)}."
+            yield f"Expected it to be in no session, but it is in {_named(name)}."
         if check.session is not None and name != check.session:
             where = f"it is in {_named(name)}" if came.session else "it is in none"
-            yield f"Expected it to be in `{check.session}`, and {where}."
+            yield f"Expected it to be in `{check.session}`, but {where}."
     if check.expired is not None and came.expired != check.expired:
         yield (
             "Expected its values to be expired, and they are loaded."
@@ -65,7 +65,7 @@ def _state_differences(check: StateCheck, came: ObjectState, sessions: dict[int,
             state = attributes[name].state
             fits = {"loaded": ("loaded", "modified"), "unloaded": ("unloaded", "expired"), "modified": ("modified",)}
             if state not in fits[wanted]:
-                yield f"Expected `{name}` to be {wanted}, and it is {state}."
+                yield f"Expected `{name}` to be {wanted}, but it is {state}."
 
 
 def _life(came: ObjectState, observation: Observation) -> str:
@@ -103,9 +103,9 @@ def _flag_differences(check: SessionCheck, came: SessionState) -> Iterator[str]:
     for key, wanted in check.flags.items():
         if is_so[key] != wanted:
             yes, no = FLAGS[key]
-            yield f"Expected it to be {yes if wanted else no}, and it is {no if wanted else yes}."
+            yield f"Expected it to be {yes if wanted else no}, but it is {no if wanted else yes}."
     if check.nested is not None and not (wanted_depth := Count.read(check.nested)).holds(came.nesting):
-        yield f"Open savepoints: expected {wanted_depth}, came {came.nesting}."
+        yield f"Open savepoints: expected {wanted_depth}, got {came.nesting}."
 
 
 def _collection_differences(check: SessionCheck, came: SessionState, names: dict[int, str]) -> Iterator[str]:
@@ -115,9 +115,9 @@ def _collection_differences(check: SessionCheck, came: SessionState, names: dict
         shown = ", ".join(f"`{name}`" for name in held) or "nothing"
         if isinstance(wanted, Count):
             if not wanted.holds(len(numbers)):
-                yield f"`{key}`: expected {wanted}, came {len(numbers)} ({shown})."
+                yield f"`{key}`: expected {wanted}, got {len(numbers)} ({shown})."
         elif sorted(wanted) != sorted(held):
-            yield f"`{key}`: expected {', '.join(f'`{name}`' for name in wanted) or 'nothing'}, came {shown}."
+            yield f"`{key}`: expected {', '.join(f'`{name}`' for name in wanted) or 'nothing'}, got {shown}."
 
 
 def _probed(check: StateCheck | SessionCheck, seen: Evidence, looked_at: str) -> tuple[Probed, Result | None]:

@@ -85,7 +85,7 @@ def first_difference(expected: str, came: str) -> str:
         return ""
     for number, (want, got) in enumerate(zip(mine, its, strict=False), start=1):
         if not same_text(want, got):
-            return f"Line {number} is the first to differ: expected {quoted(want)}, came {quoted(got)}."
+            return f"Line {number} is the first to differ: expected {quoted(want)}, got {quoted(got)}."
     if len(its) < len(mine):
         return f"What is there is right; line {len(its) + 1} is missing: {quoted(mine[len(its)])}."
     return f"Everything expected is there; line {len(mine) + 1} is too many: {quoted(its[len(mine)])}."

@@ -44,7 +44,7 @@ def unmet(exercise: ExerciseStep, known: Mistake, seen: Evidence, reference: Evi
 def told(condition: WhenCheck, seen: Evidence, reference: Evidence | None) -> str:
     observation = seen.observation
     if condition.outcome is not None:
-        return f"outcome: this `when` expects {condition.outcome}, came {observation.outcome}."
+        return f"outcome: this `when` expects {condition.outcome}, got {observation.outcome}."
     if condition.error is not None:
         return f"error: this `when` expects {condition.error}, and the answer {ended(observation)}."
     try:
@@ -58,7 +58,7 @@ def compared(condition: Check, seen: Evidence, reference: Evidence | None) -> st
     if isinstance(check, RaisesCheck):
         return f"raises: this `when` expects {raises.described(check)}, and the answer {ended(seen.observation)}."
     if isinstance(check, OutputCheck):
-        return f"output: this `when` expects {printed(check, reference)}, came {clipped(shown(seen.observation))}."
+        return f"output: this `when` expects {printed(check, reference)}, got {clipped(shown(seen.observation))}."
     if isinstance(check, ValueCheck):
         return f"value of `{check.of.strip()}`: this `when` expects {valued(check, seen, reference)}."
     if isinstance(check, RowsCheck):
@@ -99,7 +99,7 @@ def valued(check: ValueCheck, seen: Evidence, reference: Evidence | None) -> str
     found = value.looked(check, seen)
     if found is None:
         return f"{clipped(expected)}, and it could not be looked at: the answer {ended(seen.observation)}"
-    return f"{clipped(expected)}, came {clipped(found.error or found.text)}"
+    return f"{clipped(expected)}, got {clipped(found.error or found.text)}"
 
 
 def answered(check: RowsCheck, seen: Evidence, reference: Evidence | None) -> str:
@@ -107,7 +107,7 @@ def answered(check: RowsCheck, seen: Evidence, reference: Evidence | None) -> st
     found = rows.looked(check, seen)
     if found is None:
         return f"{clipped(str(expected))}, and they could not be looked at: the answer {ended(seen.observation)}"
-    return f"{clipped(str(expected))}, came {clipped(str(found.rows.rows) if found.rows is not None else found.error)}"
+    return f"{clipped(str(expected))}, got {clipped(str(found.rows.rows) if found.rows is not None else found.error)}"
 
 
 def clipped(text: str) -> str:

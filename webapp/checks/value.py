@@ -45,7 +45,7 @@ def compared(check: ValueCheck | Call, of: str, came: Probed, solution: Probed |
     return Result(
         passed=False,
         looked_at="",
-        says=f"Expected {clipped(text)}, came {clipped(came.text)}. {near}".rstrip(),
+        says=f"Expected {clipped(text)}, got {clipped(came.text)}. {near}".rstrip(),
         expected=Shown(text=shortened(text)),
         came=Shown(text=shortened(came.text)),
     )
@@ -146,4 +146,4 @@ def counted(expected: Meaning, came: Meaning) -> str:
         return "The values are right, but each stands in a row of its own: scalars() takes them out."
     if len(mine) == len(its):
         return f"The number of items is right: {len(mine)}."
-    return f"Expected {len(mine)} items, came {len(its)}."
+    return f"Expected {len(mine)} items, got {len(its)}."

@@ -43,14 +43,14 @@ def test_right_answer_names_each_check_it_fails(sandboxes: Launched) -> None:
     (problem,) = found(sandboxes, changed("- y = x + 1", "- y = x"))
     first, second, third = problem.split("\n")
     assert first == "12:9: This answer must pass, and does not:"
-    assert second == "    check in line 8, The value of `y`: Expected 2, came 1."
-    assert third.startswith("    check in line 9, The value of `y > x`: Expected True, came False.")
+    assert second == "    check in line 8, The value of `y`: Expected 2, got 1."
+    assert third.startswith("    check in line 9, The value of `y > x`: Expected True, got False.")
 
 
 def test_check_that_every_right_answer_fails_is_told_once_at_its_place(sandboxes: Launched) -> None:
     text = changed("of: y > x, is: true", "of: y > x, is: false")
     assert found(sandboxes, text) == [
-        "9:9: This check fails for every right answer:\n    The value of `y > x`: Expected False, came True."
+        "9:9: This check fails for every right answer:\n    The value of `y > x`: Expected False, got True."
     ]
 
 
@@ -98,7 +98,7 @@ def test_mistake_whose_when_does_not_hold_names_the_condition(sandboxes: Launche
     (problem,) = found(sandboxes, text)
     assert problem == (
         "19:31: This mistake must get its own sentence, and its `when` does not hold:\n"
-        "    sql: this `when` does not hold. SELECT: expected 3, came 0 (nothing was sent to the database)."
+        "    sql: this `when` does not hold. SELECT: expected 3, got 0 (nothing was sent to the database)."
     )
 
 

@@ -89,7 +89,7 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
     } else if (alone && key === "c" && !pending && nothingSelected() && box.text()) {
       event.preventDefault()
       box.set("") // an undo brings it back
-      completion.say("Dropped.")
+      completion.say("Cleared.")
     }
   })
   terminal.addEventListener("click", (event) => {
