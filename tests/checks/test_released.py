@@ -70,6 +70,6 @@ def test_reason_is_told_and_no_mistake_of_the_authors() -> None:
     once = mistake("There is one row.", {"rows": {"of": QUERY, "are": [[1, "a"]]}})
     task = exercise(STORED, mistakes=(once,))
     verdict = judge(task, seen(ran(statements=sent), rows_probe(QUERY, [1, "a"])))
-    assert [result.passed for result in verdict.results] == [True, False]
-    assert "`begin_nested()` sets a mark within a transaction" in verdict.results[1].says
+    assert [result.passed for result in verdict.results] == [False, True]
+    assert "`begin_nested()` sets a mark within a transaction" in verdict.results[0].says
     assert verdict.mistake == ""  # which is about what the checks find

@@ -17,8 +17,8 @@ BROKEN = "This exercise cannot be checked: "
 def judge(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None = None) -> Verdict:
     """What the answer is worth. `reference` is what the solution did, for exercises that need one (see `plan`).
 
-    The verdict first says how the answer ended, if that is wrong; then what each check says, in the author's order;
-    last, where nothing but a savepoint has kept the rows, that.
+    The verdict first says how the answer ended, if that is wrong, or that nothing but a savepoint has kept its rows;
+    then what each check says, in the author's order.
     """
     unfinished = ending.unfinished(seen.observation)
     if unfinished is not None:
@@ -32,7 +32,7 @@ def judge(exercise: ExerciseStep, seen: Evidence, reference: Evidence | None = N
     says = "" if all(result.passed for result in results) else helpful(exercise, seen, reference)
     by_release = released(exercise, seen.observation)
     if by_release is not None:  # no author's sentence is about that
-        results = [*results, by_release]
+        results = [by_release, *results]
     return Verdict(passed=all(result.passed for result in results), results=results, mistake=says)
 
 
