@@ -11,7 +11,7 @@ from sqlalchemy.pool import NullPool
 
 from tests.store.making import LESSON, answer, record, record_and_die, record_many, snippet
 from webapp.store import AlreadyRecordedError, Recorded, Store, StoreError, TranscriptMovedError, writing
-from webapp.store.engine import WRITES, make_engine
+from webapp.store.engine import WRITES, make_engine, transaction
 
 
 def test_record_in_many_threads_keeps_everything(store: Store, visitor: str) -> None:
@@ -112,6 +112,6 @@ def test_store_without_tables_raises_store_error(tmp_path_factory: pytest.TempPa
 def locked(url: str, visitor: str) -> Iterator[None]:
     """Another process's transaction that writes for this visitor, held open."""
     engine = make_engine(url, poolclass=NullPool).execution_options(**{WRITES: True})
-    with engine.begin() as connection:
+    with transaction(engine) as connection:
         writing.lock_visitor(connection, visitor)
         yield

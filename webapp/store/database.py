@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from webapp.store import silence
-from webapp.store.engine import WRITES, make_engine
+from webapp.store.engine import WRITES, make_engine, transaction
 
 
 class Database:
@@ -38,7 +38,7 @@ class Database:
 
     @contextmanager
     def _connection(self, engine: Engine) -> Iterator[Connection]:
-        with silence.told(), engine.begin() as connection:
+        with silence.told(), transaction(engine) as connection:
             yield connection
 
     @contextmanager

@@ -21,7 +21,7 @@ from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from webapp.store.engine import BUSY_SECONDS, WRITES, make_engine
+from webapp.store.engine import BUSY_SECONDS, WRITES, make_engine, transaction
 from webapp.store.errors import OutdatedError, StoreError
 from webapp.store.silence import reason
 
@@ -66,7 +66,7 @@ def _migrate(url: str, run: Callable[[Config], None], scripts: Path) -> None:
     config.set_main_option("script_location", str(scripts).replace("%", "%%"))
     try:
         _prepare_file(engine)
-        with engine.begin() as connection:
+        with transaction(engine) as connection:
             _wait_for_others(connection)
             config.attributes["connection"] = connection
             run(config)
