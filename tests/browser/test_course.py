@@ -6,11 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.walking import do
-from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
+from tests.course import shipped_course
 from webapp.lessons.schema import Lesson
 
-COURSE = Catalogue.load(shipped())
+COURSE = shipped_course()
 TOGETHER = 5
 """Lessons that one student does: the tests share the course, so that they may run side by side."""
 WALKS = [COURSE.lessons[at : at + TOGETHER] for at in range(0, len(COURSE.lessons), TOGETHER)]

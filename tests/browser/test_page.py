@@ -9,9 +9,8 @@ from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.acting import answer, console, finished, type_code
 from tests.cli.processes import alive, children, supervisor_of
 from tests.cli.serving import Served
+from tests.course import shipped_course
 from tests.waiting import until
-from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
 
 LESSON = "/lessons/context-managers"
 
@@ -269,7 +268,7 @@ def test_verdict_with_rows_is_no_wider_than_a_phone(browser: Browser, address: s
 
 def test_passed_verdict_leads_on_and_ages_with_the_next_word(page: Page) -> None:
     page.goto(LESSON)
-    first, second = Catalogue.load(shipped()).get("context-managers").exercises
+    first, second = shipped_course().get("context-managers").exercises
     verdict = answer(page, first.id, first.solution)
     verdict.get_by_role("link", name="Exercise 2").click()
     expect(page.locator("#answer-title")).to_contain_text(second.id)

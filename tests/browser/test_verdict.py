@@ -6,11 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acting import answer
-from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
+from tests.course import shipped_course
 
 LESSON = "/lessons/context-managers"
-FIRST, SECOND = Catalogue.load(shipped()).get("context-managers").exercises
+FIRST, SECOND = shipped_course().get("context-managers").exercises
 RAISES = 'with Session(engine) as session:\n    session.execute("SELECT 1")'
 
 

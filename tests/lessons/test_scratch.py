@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.course import shipped_course
 from webapp.errors import UnknownLessonError
 from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
 from webapp.lessons.scratch import EMPTY, is_scratch
 
 LESSON = "title: A\nsummary: B.\nsteps:\n  - text: C\n"
@@ -39,5 +39,5 @@ def test_console_is_found_and_not_listed(tmp_path: Path) -> None:
 
 
 def test_course_has_a_console_for_each_of_its_datasets() -> None:
-    catalogue = Catalogue.load(shipped())
+    catalogue = shipped_course()
     assert {each.id for each in catalogue.scratches} >= {EMPTY, "scratch.astronauts", "scratch.missions"}

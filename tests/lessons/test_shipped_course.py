@@ -5,13 +5,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
+from tests.course import shipped_course
 from webapp.lessons.predictions import Prediction
 from webapp.lessons.schema import Lesson
 from webapp.lessons.steps import ArrangeStep, ExampleStep, ExerciseStep, TextStep
 
-COURSE = Catalogue.load(shipped())
+COURSE = shipped_course()
 LESSONS = [lesson for lesson in COURSE.lessons if not lesson.optional]
 each = pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.id)
 

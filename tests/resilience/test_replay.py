@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from ruamel.yaml import YAML
 
-from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
+from tests.course import shipped_course
 from webapp.lessons.start import Start
 from webapp.sandbox.interface import Past
 from webapp.sandbox.launch import Launched
@@ -21,7 +20,7 @@ CHANCE = [
     "{'a', 'b', 'c', 'd'}, random.choice('abcdef')",
     "drawn, uuid.uuid4()",
 ]
-COURSE = Catalogue.load(shipped())
+COURSE = shipped_course()
 
 
 def transcripts() -> Iterator[object]:

@@ -8,11 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, Page
 
+from tests.course import shipped_course
 from tests.lessons.reference.writing import folder_of, told
 from tests.lessons.writing import SMALLEST
 from tests.web.lessons import FIRST, write_course
 from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
 
 REMEMBER = """\
 remember:
@@ -38,7 +38,7 @@ class TestOfSomeLessons:
 class TestOfTheCourse:
     @pytest.fixture
     def catalogue(self) -> Catalogue:
-        return Catalogue.load(shipped())
+        return shipped_course()
 
     def test_it_prints_on_one_sheet(self, browser_page: Page) -> None:
         pages = re.findall(rb"/Type\s*/Page[^s]", browser_page.pdf(prefer_css_page_size=True))
@@ -57,7 +57,7 @@ def test_lesson_without_anything_leaves_no_sheet(client: FlaskClient) -> None:
 
 
 def test_every_lesson_that_teaches_leaves_something() -> None:
-    lessons = Catalogue.load(shipped()).lessons
+    lessons = shipped_course().lessons
     assert [each.id for each in lessons if not each.remember and not each.id.startswith("project")] == []
     assert all(len(each.remember) <= 3 for each in lessons)
 

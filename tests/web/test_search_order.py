@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.course import shipped_course
 from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
 from webapp.lessons.search.documents import LESSON
 from webapp.lessons.search.index import Found
 from webapp.lessons.search.order import MOST_AT_ONCE
@@ -41,7 +41,7 @@ ERRORS = {
 
 @pytest.fixture(scope="module")
 def course() -> Catalogue:
-    return Catalogue.load(shipped())
+    return shipped_course()
 
 
 @pytest.fixture(scope="module")

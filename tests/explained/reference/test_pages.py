@@ -8,11 +8,11 @@ import sqlalchemy
 from sqlalchemy import exc
 from sqlalchemy.orm import exc as orm_exc
 
+from tests.course import shipped_course
 from webapp.explained import reference
 from webapp.explained.errors import KNOWN
 from webapp.explained.reference import ErrorPage
 from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
 from webapp.lessons.kinds import names_of
 
 PAGES = reference.pages()
@@ -75,7 +75,7 @@ def test_sentences_name_nobodys_line_and_are_no_longer_than_two() -> None:
 
 @pytest.fixture(scope="module")
 def course() -> Catalogue:
-    return Catalogue.load(shipped())
+    return shipped_course()
 
 
 def test_every_place_that_teaches_is_in_the_course(course: Catalogue) -> None:

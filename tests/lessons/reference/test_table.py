@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.course import shipped_course
 from tests.lessons.reference.writing import LESSON, TOPICS, folder_of
-from webapp.lessons.catalogue import Catalogue
 from webapp.lessons.folders import shipped
 from webapp.lessons.reference.table import BEGIN, END, HEAD, NoPlaceError, put_in, table
 
@@ -13,7 +13,7 @@ from webapp.lessons.reference.table import BEGIN, END, HEAD, NoPlaceError, put_i
 def test_table_of_the_course_is_what_the_lessons_say() -> None:
     text = (shipped() / "README.md").read_text(encoding="utf-8")
     stale = "The lessons cover something else now: run `savepoint lessons coverage lessons --write`"
-    assert put_in(text, table(Catalogue.load(shipped()))) == text, stale
+    assert put_in(text, table(shipped_course())) == text, stale
 
 
 def test_row_names_every_step_and_links_its_lesson(tmp_path: Path) -> None:

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.course import shipped_course
 from tests.lessons.reference.writing import LESSON, TOPICS, folder_of, told
 from tests.lessons.writing import SMALLEST
 from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
 from webapp.lessons.reference.coverage import coverage
 
 
@@ -93,7 +93,7 @@ def test_second_folder_may_not_repeat_a_topic(tmp_path: Path) -> None:
 
 
 def test_course_covers_all_its_topics() -> None:
-    catalogue = Catalogue.load(shipped())
+    catalogue = shipped_course()
     found = coverage(catalogue.lessons)
     assert len(catalogue.beside.topics) >= 37
     for topic in catalogue.beside.topics:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from webapp.lessons.catalogue import Catalogue
-from webapp.lessons.folders import shipped
+from tests.course import shipped_course
 from webapp.lessons.search.context import context, marked
 from webapp.lessons.search.documents import Document, of_lessons, prose_of
 from webapp.lessons.search.index import Index
@@ -78,5 +77,5 @@ def test_prose_is_read_without_its_markup() -> None:
     ],
 )
 def test_course_is_found_by_its_subjects(question: str, lesson: str) -> None:
-    found = Index(of_lessons(Catalogue.load(shipped()).lessons)).find(question)
+    found = Index(of_lessons(shipped_course().lessons)).find(question)
     assert found[0].document.page == lesson
