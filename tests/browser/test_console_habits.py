@@ -121,10 +121,12 @@ def test_answer_box_completes_what_its_text_makes(desk: Page, prompt: Locator) -
     expect(box.locator(".cm-line").last).to_have_text("    work.add_all")
 
 
-def test_control_c_drops_the_line(desk: Page, prompt: Locator) -> None:
+def test_control_c_drops_the_line_and_an_undo_brings_it_back(desk: Page, prompt: Locator) -> None:
     desk.keyboard.type("never mind")
     desk.keyboard.press("Control+C")
     expect(prompt).to_have_text("")
+    desk.keyboard.press("Control+Z")
+    expect(prompt).to_have_text("never mind")
 
 
 def test_control_l_clears_the_screen_and_keeps_what_was_run(desk: Page, prompt: Locator) -> None:
@@ -172,7 +174,7 @@ def test_what_was_entered_stays_at_the_prompt_where_the_snippet_is_interrupted(d
     desk.keyboard.press("Control+Enter")
     expect(prompt).to_have_text("")
     desk.keyboard.type("'mine'\n")
-    expect(desk.locator("[data-run-state]")).to_have_text("Running … the next waits")
+    expect(desk.locator("[data-run-state]")).to_have_text("The next waits")
     desk.keyboard.press("Control+C")
     finished(desk)
     expect(prompt.locator(".cm-line").first).to_have_text("'mine'")

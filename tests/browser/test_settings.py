@@ -13,6 +13,7 @@ def open_settings(page: Page) -> Locator:
 def set_plain(page: Page) -> None:
     open_settings(page).get_by_role("checkbox", name="Plain text box").check()
     page.keyboard.press("Escape")
+    expect(page.locator(".cm-editor:visible")).to_have_count(0)  # the plain box comes a moment later
 
 
 def in_lesson(page: Page, *, plain: bool = True) -> Page:
@@ -94,6 +95,23 @@ def test_plain_console_runs_at_enter_and_has_its_history(page: Page) -> None:
     expect(prompt).to_have_value("for i in range(2):\n    print(i + 40)")
     page.keyboard.press("Tab")
     expect(prompt).not_to_be_focused()
+
+
+def test_plain_box_takes_back_a_level_of_indentation_and_what_was_dropped(page: Page) -> None:
+    in_lesson(page)
+    prompt = page.get_by_role("textbox", name="Python to run in the console")
+    prompt.click()
+    page.keyboard.type("if a:\nif b:\n")
+    expect(prompt).to_have_value("if a:\n    if b:\n        ")
+    page.keyboard.press("Backspace")
+    expect(prompt).to_have_value("if a:\n    if b:\n    ")
+    page.keyboard.type("b = 1  ")
+    page.keyboard.press("Backspace")
+    expect(prompt).to_have_value("if a:\n    if b:\n    b = 1 ")
+    page.keyboard.press("Control+C")
+    expect(prompt).to_have_value("")
+    page.keyboard.press("Control+Z")
+    expect(prompt).to_have_value("if a:\n    if b:\n    b = 1 ")
 
 
 def test_long_lines_wrap_where_that_is_set(page: Page) -> None:

@@ -61,7 +61,7 @@ export function makeConsole(section, {lesson, start, drafts, completion, onRun})
   function wait(source) {
     waiting = true
     box.set(`${source.trimEnd()}\n`)
-    find("run-state").textContent = "Running … the next waits"
+    find("run-state").textContent = "The next waits"
     completion.say("It runs next.")
   }
 

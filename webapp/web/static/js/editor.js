@@ -114,5 +114,10 @@ function boxOf(view, load) {
 
 /** @param {EditorView} view @param {string} text */
 function setText(view, text) {
-  view.dispatch({changes: {from: 0, to: view.state.doc.length, insert: text}, selection: {anchor: text.length}, scrollIntoView: true})
+  view.dispatch({
+    changes: {from: 0, to: view.state.doc.length, insert: text},
+    selection: {anchor: text.length},
+    scrollIntoView: true,
+    userEvent: "set", // an undo takes back this alone, and not what was typed just before
+  })
 }

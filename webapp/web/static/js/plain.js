@@ -28,10 +28,20 @@ export function plainBox(area, {onRun, onChange, isComplete, recall, completion,
   /** @param {string} text */
   function set(text) {
     completing?.close()
+    if (document.activeElement === area && area.value) { // an undo brings back what stood there
+      area.select()
+      return insert(text)
+    }
     area.value = text
     area.setSelectionRange(text.length, text.length)
     grow()
     onChange?.(text)
+  }
+
+  /** How many spaces before the cursor are the last level of its line's indentation. */
+  function lastLevel() {
+    const before = area.value.slice(lineStart(), area.selectionStart)
+    return area.selectionStart === area.selectionEnd && /^ +$/.test(before) ? (before.length - 1) % INDENT.length + 1 : 0
   }
 
   /** As many rows as there are lines, up to what a screen has room for; no line of another text stays marked. */
@@ -64,6 +74,10 @@ export function plainBox(area, {onRun, onChange, isComplete, recall, completion,
     if (event.key === "Enter" && (held || (!event.shiftKey && isComplete && completes(isComplete)))) {
       event.preventDefault()
       onRun()
+    } else if (event.key === "Backspace" && !held && lastLevel()) {
+      event.preventDefault()
+      area.setSelectionRange(area.selectionStart - lastLevel(), area.selectionStart)
+      insert("")
     } else if (event.key === "Enter" && !held) {
       event.preventDefault()
       const before = area.value.slice(lineStart(), area.selectionStart)
