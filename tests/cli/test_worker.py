@@ -11,7 +11,7 @@ from redis import Redis as Client
 from tests.cli.running import savepoint
 from tests.cli.working import working
 from tests.redis import Redis, redis_server
-from tests.waiting import until
+from tests.waiting import end, until
 
 TAKEN = "Another worker that shares this Redis is called {}. Give each its own name: savepoint worker --name NAME."
 
@@ -23,7 +23,7 @@ def test_second_worker_of_a_name_is_refused_and_the_first_goes_on(redis: Redis) 
         assert first.process.poll() is None
         first.process.kill()  # it gives nothing back, so the name lapses
         first.process.wait()
-        until(lambda: not client.exists("savepoint:name:twin", "savepoint:open:twin"))
+        until(lambda: not client.exists("savepoint:name:twin", "savepoint:open:twin"), within=60)
         with working(redis, "twin"):
             assert client.exists("savepoint:name:twin")
         assert not client.exists("savepoint:name:twin")
@@ -44,10 +44,11 @@ def test_two_of_a_name_that_met_no_redis_at_their_start_do_not_both_stay(tmp_pat
                 until(lambda log=log: "Redis cannot be reached" in log.read_text(), within=60)  # type: ignore[misc]
             own.start()
             until(lambda: any(each.poll() is not None for each in workers), within=60)
-            (gone,) = [number for number, each in enumerate(workers) if each.poll() is not None]
-            assert workers[gone].returncode == 2
-            assert TAKEN.format("twin") in logs[gone].read_text()
+            # On a machine that is too slow for signs of life, both may find the other's.
+            for each, log in zip(workers, logs, strict=True):
+                if each.poll() is not None:
+                    assert each.returncode == 2
+                    assert TAKEN.format("twin") in log.read_text()
         finally:
             for each in workers:
-                each.send_signal(signal.SIGTERM)
-                each.wait(30)
+                end(each, signal.SIGTERM)

@@ -28,8 +28,8 @@ SLOW = {
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One process with few threads, which waits a second for a request."""
-    seconds = {"SAVEPOINT_REQUEST_SECONDS": "1"}
+    """One process with few threads, which waits three seconds for a request."""
+    seconds = {"SAVEPOINT_REQUEST_SECONDS": "3"}
     few = ("--workers", "1", "--threads", str(THREADS))
     with serving(tmp_path_factory.mktemp("home"), *few, environ=seconds) as found:
         yield found
@@ -143,3 +143,21 @@ def test_time_of_a_caller_that_is_shorter_stays_theirs() -> None:
         slow.wait(60)
         theirs.sendall(b"x")
         assert slow.recv(2) == b"x"
+
+
+def test_all_is_sent_whatever_the_kernel_takes_at_once() -> None:
+    ours, theirs = socket.socketpair()
+    whole = bytes(range(256)) * 20_000
+    got = bytearray()
+
+    def take() -> None:
+        while more := theirs.recv(4096):
+            got.extend(more)
+
+    with theirs:
+        reader = threading.Thread(target=take)
+        with Patience(fileno=ours.detach()) as sender:
+            reader.start()
+            sender.sendall(whole)
+        reader.join()
+    assert bytes(got) == whole

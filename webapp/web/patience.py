@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 import time
+from contextlib import suppress
 
 ANSWER_WITHIN = 60.0
 """Seconds for a client to take in one piece of an answer. What the kernel holds for it does not count."""
@@ -29,6 +30,9 @@ class Patience(socket.socket):
     def recv(self, size: int, flags: int = 0, /) -> bytes:
         """See `socket.recv`. Raises TooSlowError where the time is over."""
         before = self.gettimeout()
+        if before is None:
+            with suppress(BlockingIOError):  # what is there already, as it mostly is, costs no clock
+                return super().recv(size, flags | socket.MSG_DONTWAIT)
         left = None if self._until is None else self._until - time.monotonic()
         if left is None or (before is not None and before <= left):
             return super().recv(size, flags)
@@ -45,9 +49,15 @@ class Patience(socket.socket):
     def sendall(self, data: bytes, flags: int = 0, /) -> None:  # type: ignore[override]
         """See `socket.sendall`. Raises TooSlowError where the client does not take it in."""
         before = self.gettimeout()
+        sent = 0
+        if before is None:
+            with suppress(BlockingIOError):
+                sent = super().send(data, flags | socket.MSG_DONTWAIT)
+            if sent == len(data):
+                return
         self.settimeout(ANSWER_WITHIN)
         try:
-            super().sendall(data, flags)
+            super().sendall(memoryview(data)[sent:], flags)
         except TimeoutError as error:
             raise TooSlowError from error
         finally:
