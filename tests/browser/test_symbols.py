@@ -105,3 +105,18 @@ def test_nothing_is_corrected_or_capitalised_while_code_is_typed(phone: Page) ->
     for box in boxes:
         for name, value in {"autocorrect": "off", "autocapitalize": "off", "spellcheck": "false"}.items():
             assert box.get_attribute(name) == value
+
+
+def test_prompt_is_not_under_the_row_after_a_run(phone: Page) -> None:
+    box = phone.locator("[data-console-editor] .cm-content")
+    for _ in range(2):
+        box.focus()
+        phone.keyboard.insert_text("for number in range(20): print(number)\n")
+        phone.keyboard.press("Control+Enter")
+        finished(phone)
+    expect(phone.locator("[data-transcript] > li")).to_have_count(2)
+    expect(row(phone)).to_be_visible()
+    prompt, signs = phone.locator("form.prompt").bounding_box(), row(phone).bounding_box()
+    assert prompt
+    assert signs
+    assert prompt["y"] + prompt["height"] <= signs["y"]
