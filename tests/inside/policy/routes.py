@@ -127,7 +127,7 @@ from sqlalchemy import MetaData, Table, create_engine, event, select, text
 from sqlalchemy.ext.hybrid import ExprComparator, hybrid_property
 from sqlalchemy import Column, Integer, TypeDecorator
 from sqlalchemy.ext.orderinglist import OrderingList
-from sqlalchemy.orm import Session, attribute_keyed_dict, declarative_base
+from sqlalchemy.orm import Session, attribute_keyed_dict, declarative_base, with_loader_criteria
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import UserDefinedType
 from types import GenericAlias
@@ -268,6 +268,7 @@ OBJECTS = {
     "object of an error passed on by a hybrid": "for x in [ExprComparator(Mapped, failed(), None)]: x.obj",
     "object of an error passed on by a hybrid's expression": "class H:\n    @hybrid_property\n    def x(self): return 1\n    @x.expression\n    def x(cls): return failed()\nfor x in [H]: x.x.obj",
     "object of an error passed on by a hybrid's comparator": "class H:\n    @hybrid_property\n    def x(self): return 1\n    @x.comparator\n    def x(cls): return failed()\nfor x in [H]: x.x.obj",
+    "object of an error in a criterion": "held = failed()\nonly = with_loader_criteria(Mapped, lambda cls: cls.id == held.obj)\nSession(connection).execute(select(Mapped).options(only))",
     "listeners by a dataclass": "@dataclass(init=False)\nclass S(Session):\n    dispatch: object",
     "private state by a dataclass": "@dataclass(init=False)\nclass S(Session):\n    _transaction: object",
 }

@@ -30,7 +30,7 @@ from sqlalchemy.orm import (
     query,
     remote,
 )
-from sqlalchemy.sql import base, dml, elements, selectable, type_api
+from sqlalchemy.sql import base, dml, elements, lambdas, selectable, type_api
 from sqlalchemy.util import immutabledict, langhelpers
 from sqlalchemy.util import typing as sqlalchemy_typing
 
@@ -98,6 +98,16 @@ def _attrgetter(*paths: str) -> Callable[[Any], Any]:
     return get
 
 
+def _read_in_lambda(name: str) -> Callable[[Any], Any]:
+    """`attrgetter` for lambdas of criteria: what they read stands behind a wrapper, of which nothing was asked."""
+
+    def get(obj: Any, /) -> Any:
+        refuse(read_refusal(obj, name, called=True))
+        return getattr(obj, name)
+
+    return get
+
+
 def _keyed(real: Callable[..., Any]) -> Callable[..., Any]:
     """A function of `filter_by`: an entity, then the name of a keyword."""
 
@@ -153,8 +163,8 @@ def _named_in_texts() -> immutabledict[str, Any]:
     return immutabledict({**found, "foreign": foreign, "remote": remote})
 
 
-def _operators() -> SimpleNamespace:
-    return SimpleNamespace(**{**vars(operator), "attrgetter": _attrgetter})
+def _operators(attrgetter: Callable[..., Any] = _attrgetter) -> SimpleNamespace:
+    return SimpleNamespace(**{**vars(operator), "attrgetter": attrgetter})
 
 
 def _set(module: ModuleType, **names: object) -> None:
@@ -181,6 +191,7 @@ def install() -> None:
     _set(importlib.import_module("sqlalchemy.orm.mapped_collection"), operator=_operators())
     _set(descriptor_props, operator=_operators(), getattr=_getattr, setattr=_setattr)
     _set(orderinglist, getattr=_getattr, setattr=_setattr)
+    _set(lambdas, operator=_operators(_read_in_lambda))
     for module in (elements, selectable, type_api, hybrid, attributes):
         _set(module, getattr=handed_on)
     _set(decl_base, setattr=_set_on_instance)
