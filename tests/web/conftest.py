@@ -78,8 +78,9 @@ def client(app: Flask) -> FlaskClient:
     return app.test_client()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def launched() -> Iterator[Launched]:
+    """A supervisor for visitors of the tests' own; with the fifth, the one that was longest idle goes."""
     with Launched(Limits.of(SETTINGS, live=4)) as running:
         yield running
 

@@ -1,20 +1,29 @@
 """What the machinery around a server is told of it."""
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
-from tests.web.conftest import make_app
+from tests.web.conftest import SETTINGS, make_app
 from webapp.attempts import readiness
 from webapp.errors import SandboxError
 from webapp.lessons.catalogue import Catalogue
 from webapp.sandbox.client import LocalSandboxes
 from webapp.sandbox.launch import Launched
+from webapp.sandbox.limits import Limits
 from webapp.store.store import Store
 
 ALL_WELL = {"store": "ok", "supervisor": "ok", "snippet": "ok"}
+
+
+@pytest.fixture(scope="module")
+def launched() -> Iterator[Launched]:
+    """A supervisor on which nobody else's visitors are, so that none has to go for another."""
+    with Launched(Limits.of(SETTINGS, live=4)) as running:
+        yield running
 
 
 def test_health_is_told_without_looking(client: FlaskClient) -> None:
