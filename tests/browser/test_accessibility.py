@@ -137,7 +137,7 @@ def test_plain_box_with_the_row_of_signs_is_accessible(visiting: Page) -> None:
     for name in ("Plain text box", "Row of symbols"):
         visiting.get_by_role("checkbox", name=name).check()
     visiting.keyboard.press("Escape")
-    visiting.get_by_role("textbox", name="Python to run in the console").fill("print(\u201chi\u201d)")
+    visiting.locator("#console-source").fill("print(\u201chi\u201d)")
     visiting.keyboard.press("Control+Enter")
     visiting.locator("#console [data-mended]").wait_for()
     finished(visiting)

@@ -83,7 +83,7 @@ def test_lines_are_indented_in_both_kinds_of_box(phone: Page) -> None:
     phone.get_by_role("button", name="Settings and keys").tap()
     phone.get_by_role("checkbox", name="Plain text box").check()
     phone.keyboard.press("Escape")
-    box = phone.get_by_role("textbox", name="Your answer")
+    box = phone.locator("#answer-source")
     box.tap()
     row(phone).get_by_role("button", name="Indent less").tap()
     expect(box).to_have_value("a = 1")
