@@ -13,6 +13,9 @@ from tests.sandbox.visiting import Visitor
 from webapp.lessons.start import Start
 from webapp.sandbox.launch import Launched
 
+COLLECTED = {"ROLLBACK"}
+"""What no line causes: the end of a session that nobody has any more, whenever Python's garbage collector finds it."""
+
 
 @pytest.mark.parametrize("subject", SUBJECTS)
 def test_ordinary_snippet_runs_clean(sandboxes: Launched, subject: str) -> None:
@@ -33,7 +36,8 @@ def run_all(launched: Launched, subject: str, written: Callable[[str], str]) -> 
         for part in each.parts:
             seen = visitors[each.start].run(written(part))
             assert (seen.outcome, seen.violations, seen.note) == ("ok", [], ""), f"{each.title}\n{seen.output}"
-            assert [sent.text for sent in seen.statements if sent.cause is None or sent.line is None] == [], each.title
+            uncaused = {sent.text for sent in seen.statements if sent.cause is None or sent.line is None}
+            assert uncaused <= COLLECTED, each.title
 
 
 def with_prompts(code: str) -> str:
