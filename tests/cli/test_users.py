@@ -42,12 +42,12 @@ def folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def command() -> Iterator[list[str]]:
-    """The command, by a Python that both users may run."""
+    """The command, by a Python that both users may run, from a folder where it finds no other Savepoint."""
     if not IS_ROOT:
         yield [sys.executable, "-m", "webapp"]
         return
     with python_for(WEB) as python:
-        yield [python, "-m", "webapp"]
+        yield ["env", "--chdir=/", python, "-m", "webapp"]
 
 
 def told_of_refusal(home: Path, command: list[str], **environ: str) -> str:
