@@ -33,7 +33,7 @@ def held(name: str, url: str) -> Iterator[str]:
                     raise taken(name)
                 time.sleep(LOOK_EVERY)
         except redis.RedisError:
-            pass
+            pass  # the worker's processes look, once it is back
         try:
             yield holder
         finally:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -134,11 +133,8 @@ def belongs(loc: tuple[str | int, ...], root: type[Part]) -> str:
 
 
 def suggestion(key: str, known: list[str]) -> str:
-    close = get_close_matches(key.lower(), [word.lower() for word in known])
-    # Letters in another order are a likelier slip than other letters, and most slips come after the first.
-    close.sort(key=lambda word: (sorted(word) != sorted(key.lower()), word[:1] != key[:1].lower()))
-    if close:
-        return f" Did you mean `{next(word for word in known if word.lower() == close[0])}`?"
+    if likeliest := near(key, known):
+        return likeliest
     return f" It can be {', '.join(f'`{word}`' for word in known)}." if known else ""
 
 
@@ -152,16 +148,12 @@ def unknown_step(value: Any) -> str:
     if not isinstance(value, dict) or not value:
         return f"A step is a mapping that begins with {beginnings()}, not {described(value)}."
     key = next(iter(value))
-    return f"A step begins with {beginnings()}, not `{key}`.{near_kind(key)}"
+    return f"A step begins with {beginnings()}, not `{key}`.{near(key, KINDS)}"
 
 
 def beginnings() -> str:
     *others, last = (f"`{key}`" for key in KINDS)
     return f"{', '.join(others)} or {last}"
-
-
-def near_kind(key: str) -> str:
-    return suggestion(key, list(KINDS)) if get_close_matches(key.lower(), KINDS, n=1) else ""
 
 
 def first_key(document: Document, path: Path, value: Any) -> Place:
