@@ -21,6 +21,7 @@ from webapp.sandbox.launch import Launched
 from webapp.sandbox.limits import Limits
 from webapp.store.entries import NewSnippet
 from webapp.store.store import Store
+from webapp.web import stream
 from webapp.web.app import create_app
 
 DESK = {"width": 1440, "height": 900}
@@ -40,6 +41,13 @@ def catalogue(tmp_path: Path) -> Catalogue:
 def pause_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether running is switched off is asked of the store only once: for tests that count what is asked."""
     monkeypatch.setattr(pausing, "ASKED_EVERY", float("inf"))
+
+
+@pytest.fixture
+def patient_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What fails at once is told by its status, however busy the machine is: a stream that has begun can only say it in
+    a line, and one that a test leaves unread holds its request open under the next one's feet."""
+    monkeypatch.setattr(stream, "QUIET_SECONDS", 60)
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,7 @@ def test_json_that_is_nested_too_deeply_is_400(client: FlaskClient, method: str,
 OUT_OF_REACH = "The sandboxes are being started. Try again in a moment."
 
 
+@pytest.mark.usefixtures("patient_stream")
 @pytest.mark.parametrize("accept", ["application/json", "application/x-ndjson"])
 def test_sandboxes_out_of_reach_are_told_to_the_page(client: FlaskClient, accept: str) -> None:
     answer = client.post("/lessons/keep/run", json={"source": "1"}, headers={"Accept": accept})

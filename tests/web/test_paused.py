@@ -15,6 +15,7 @@ def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pausing, "ASKED_EVERY", 0.0)
 
 
+@pytest.mark.usefixtures("patient_stream")
 def test_runs_are_refused_and_reading_goes_on(live: FlaskClient, store: Store) -> None:
     sent = {"source": "kept = 1\nkept", "submission": "before-the-pause"}
     done = live.post("/lessons/keep/run", json=sent).get_json()

@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.store.watching import watching
-from tests.web.sending import run
+from tests.web.sending import STREAM, lines_of, run
 from webapp.lessons.catalogue import Catalogue
 
 RIGHT = """\
@@ -117,9 +117,9 @@ def test_repeated_submission_runs_once(live: FlaskClient) -> None:
 
 def test_stream_brings_output_as_it_comes_then_the_document(live: FlaskClient) -> None:
     sent = {"source": "print('a')\n1", "submission": str(uuid4())}
-    answer = live.post("/lessons/keep/run", json=sent, headers={"Accept": "application/x-ndjson"})
+    answer = live.post("/lessons/keep/run", json=sent, headers=STREAM)
     assert answer.mimetype == "application/x-ndjson"
-    *events, document = [json.loads(line) for line in answer.text.splitlines()]
+    *events, document = lines_of(answer)
     assert "".join(each["event"]["text"] for each in events) == "a\n1\n"
     assert document["entries"][0]["outcome"] == "ok"
 

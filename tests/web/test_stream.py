@@ -1,6 +1,5 @@
 """A database that fails when what has been recorded is to be told."""
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import uuid4
@@ -11,9 +10,9 @@ from playwright.sync_api import Page, Route, expect
 from sqlalchemy import create_engine, text
 
 from tests.web.editing import type_at_prompt
+from tests.web.sending import STREAM, lines_of
 from webapp.store.store import Store
 
-STREAM = {"Accept": "application/x-ndjson"}
 ERROR = {
     "name": "store",
     "message": "This has run and is kept, but the database does not answer now. Try again in a moment.",
@@ -46,12 +45,12 @@ def test_error_after_a_recorded_run_is_a_line_and_the_same_id_gets_the_run(
     sent = {"source": source, "submission": str(uuid4())}  # from a page that does not stand there
     with without_progress(store):
         answer = live.post("/lessons/keep/run", json=sent, headers=STREAM)
-        *events, last = [json.loads(line) for line in answer.text.splitlines()]
+        *events, last = lines_of(answer)
     assert answer.status_code == 200
     assert all(set(each) == {"event"} for each in events)
     assert last == {"error": ERROR}
     again = live.post("/lessons/keep/run", json=sent, headers=STREAM)
-    document = json.loads(again.text.splitlines()[-1])
+    document = lines_of(again)[-1]
     assert [entry["source"] for entry in document["entries"]] == [source]
     assert document["html"]["transcript"].count("<li") == 2
 
