@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.web.editing import type_at_prompt
 
@@ -61,13 +61,32 @@ def test_reload_in_mid_run_shows_that_it_still_runs_and_then_what_came_of_it(pag
 
 
 def test_reload_before_the_server_heard_of_a_run_sends_it(page: Page) -> None:
-    page.route("**/run", lambda _route: None)  # it never gets there
+    lost: list[Route] = []  # the first never gets there
+    page.route("**/run", lambda route: route.continue_() if lost else lost.append(route))
     type_at_prompt(page, "6 * 7\n")
     expect(page.locator("[data-run-state]")).to_have_text("Running …")
-    page.unroute("**/run")
     page.reload()
     expect(page.locator(".entry .printed")).to_have_text("42\n")
     page.reload()
+    expect(page.locator(".entry")).to_have_count(1)
+
+
+def test_run_that_ends_while_a_reload_is_under_way_is_on_the_next_page(page: Page) -> None:
+    held: list[Route] = []
+
+    def answer_late(route: Route) -> None:
+        made_for_a_stranger = route.fetch()
+        with page.expect_request("**/snippets/**"):  # by the page that is being left, which has heard
+            held[0].continue_()
+        route.fulfill(response=made_for_a_stranger)
+
+    # Without `times`: with its last handler gone, a request that waits would go on.
+    page.route("**/run", lambda route: route.continue_() if held else held.append(route))
+    type_at_prompt(page, "6 * 7\n")
+    expect(page.locator("[data-run-state]")).to_have_text("Running …")
+    page.route("**/lessons/keep", answer_late)
+    page.reload()
+    expect(page.locator(".entry .printed")).to_have_text("42\n")
     expect(page.locator(".entry")).to_have_count(1)
 
 

@@ -8,7 +8,7 @@ import {all, maybe, one, only} from "./dom.js"
 import "./downloads.js"
 import {makeDrafts} from "./drafts.js"
 import {makeHelp} from "./help.js"
-import {remember, unheard} from "./inflight.js"
+import {heard, remember, unheard} from "./inflight.js"
 import {makeInline} from "./inline.js"
 import {makeInterrupt} from "./interrupt.js"
 import {makeJumps} from "./jumps.js"
@@ -144,7 +144,7 @@ async function send(asked, submission, {mended = "", typed = asked.source} = {})
     terminal.problem(sentenceOf(problem, UNREACHED), {isOld: problem instanceof Refusal && problem.name === "stale"})
     announce(sentenceOf(problem, UNREACHED))
   } finally {
-    remember(lesson, null)
+    heard(lesson)
     const interrupting = document.activeElement?.closest("form[data-interrupt]")
     setRunning(false)
     if (interrupting) terminal.focus()
