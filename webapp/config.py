@@ -55,7 +55,7 @@ class Settings:
         "SAVEPOINT_SECRET_KEY",
         "",
         "signs the visitor's cookie; of several, comma separated, the first signs and all are good; "
-        "on loopback one is generated",
+        "each has 32 characters or more; on loopback one is generated",
         secret=True,
     )
     metrics_token: str = setting(

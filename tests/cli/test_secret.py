@@ -32,6 +32,15 @@ def test_strangers_need_a_key(tmp_path: Path) -> None:
     assert "SAVEPOINT_SECRET_KEY is not set" in ended.stderr
 
 
+@pytest.mark.parametrize("key", ["x" * 31, f"{'x' * 64},changeme"], ids=["signs", "is good too"])
+def test_key_that_can_be_guessed_is_refused_and_not_told(tmp_path: Path, key: str) -> None:
+    ended = called("serve", "--port", "0", home=tmp_path, SAVEPOINT_SECRET_KEY=key)
+    assert ended.returncode == 2
+    assert f"a key of {len(key.split(',')[-1])} characters" in ended.stderr
+    assert "secrets.token_hex(32)" in ended.stderr
+    assert not any(each in ended.stderr for each in key.split(","))
+
+
 def test_generated_key_is_kept_and_private(tmp_path: Path) -> None:
     with serving(tmp_path, environ={"SAVEPOINT_SECRET_KEY": ""}):
         first = (tmp_path / "secret-key").read_text()

@@ -13,6 +13,7 @@ from tests.cli.serving import serving
 from tests.postgres import Postgres
 from tests.waiting import until
 
+KEY = "0123456789abcdef" * 2
 WITHOUT_SECCOMP = [sys.executable, str(Path(__file__).with_name("without.py")), "seccomp"]
 
 
@@ -66,7 +67,7 @@ def test_database_is_printed_without_its_password(tmp_path: Path) -> None:
     ids=["no number", "port above", "workers below", "infinite", "no host"],
 )
 def test_setting_that_cannot_be_is_told(tmp_path: Path, arguments: list[str], told: str) -> None:
-    ended = called("serve", *arguments, home=tmp_path, SAVEPOINT_SECRET_KEY="a key")
+    ended = called("serve", *arguments, home=tmp_path, SAVEPOINT_SECRET_KEY=KEY)
     assert ended.returncode == 2
     assert told in ended.stderr
     assert "Traceback" not in ended.stderr
@@ -76,7 +77,7 @@ def test_setting_that_cannot_be_is_told(tmp_path: Path, arguments: list[str], to
     ("command", "home", "key"),
     [
         (["serve", "--port", "0"], "file", ""),
-        (["serve", "--port", "0"], "file/below", "a key"),
+        (["serve", "--port", "0"], "file/below", KEY),
         (["serve", "--port", "0"], "what?", ""),
         (["db", "upgrade"], "file", ""),
     ],
@@ -120,7 +121,7 @@ def test_policy_cannot_be_switched_off(tmp_path: Path) -> None:
 
 def test_without_seccomp_strangers_are_not_served(tmp_path: Path) -> None:
     strangers = ("serve", "--port", "0", "--host", "0.0.0.0")
-    ended = savepoint(*strangers, command=WITHOUT_SECCOMP, home=tmp_path, SAVEPOINT_SECRET_KEY="a key")
+    ended = savepoint(*strangers, command=WITHOUT_SECCOMP, home=tmp_path, SAVEPOINT_SECRET_KEY=KEY)
     assert ended.returncode == 2
     assert "seccomp" in ended.stderr
     assert "loopback" in ended.stderr

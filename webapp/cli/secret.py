@@ -11,19 +11,28 @@ from webapp.cli.home import make_home
 from webapp.config import SettingError, Settings, keys
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+SHORTEST = 32
+"""Characters of a key that is given: as many as 128 bits have, written as the command below writes them."""
+MAKES_ONE = 'python3 -c "import secrets; print(secrets.token_hex(32))" makes one'
 
 
 def secret_key(settings: Settings) -> str:
     """The key, or several as they were given.
 
-    Raises SettingError where others can reach the server and none was given, or none can be kept.
+    Raises SettingError for one that is short enough to be guessed, where others can reach the server and none was
+    given, and where none can be kept.
     """
-    if keys(settings.secret_key):
+    if given := keys(settings.secret_key):
+        if (shortest := min(map(len, given))) < SHORTEST:
+            raise SettingError(
+                f"SAVEPOINT_SECRET_KEY has a key of {shortest} characters, which can be guessed from a "
+                f"cookie; a key has at least {SHORTEST}: {MAKES_ONE}."
+            )
         return settings.secret_key
     if settings.host not in LOOPBACK:
         raise SettingError(
             "SAVEPOINT_SECRET_KEY is not set. It signs the visitors' cookies, so a server that others can reach needs "
-            'one of its own: python3 -c "import secrets; print(secrets.token_hex(32))" makes one.'
+            f"one of its own: {MAKES_ONE}."
         )
     path = settings.home / "secret-key"
     try:

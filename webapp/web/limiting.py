@@ -82,6 +82,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "instructor.open_solutions": (CHANGES,),
     "instructor.remove_member": (CHANGES,),
     "instructor.close_class": (CHANGES,),
+    "instructor.drop_class": (CHANGES,),
 }
 """By endpoint. Every route that takes more than GET has its row."""
 

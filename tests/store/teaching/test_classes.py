@@ -26,6 +26,23 @@ def test_class_is_not_there_for_another_instructor(store: Store, ada: Instructor
     assert teaching.invitation(token) is not None
 
 
+def test_closed_class_is_deleted_with_its_names_and_nothing_else(
+    store: Store, ada: Instructor, grace: Instructor
+) -> None:
+    teaching, visitor = store.teaching, store.add_visitor()
+    (number, token), (other, _) = teaching.make_class(ada.id, "Tuesday"), teaching.make_class(ada.id, "Friday")
+    teaching.assign(ada.id, number, [("keep", "keep-one")])
+    teaching.join(visitor, token, "Annie")
+    assert not teaching.drop_class(ada.id, number), "it is open"
+    teaching.close_class(ada.id, number, closed=True)
+    assert not teaching.drop_class(grace.id, number), "it is not hers"
+    assert teaching.drop_class(ada.id, number)
+    assert not teaching.drop_class(ada.id, number), "it has gone"
+    assert [each.id for each in teaching.classes(ada.id)] == [other]
+    assert (teaching.roll(number), teaching.assigned(number), teaching.memberships(visitor)) == ((), frozenset(), ())
+    assert store.knows(visitor)
+
+
 def test_member_is_known_by_a_number_and_a_name_only_if_they_give_one(store: Store, ada: Instructor) -> None:
     number, token = store.teaching.make_class(ada.id, "Tuesday")
     first, second = store.add_visitor(), store.add_visitor()

@@ -17,9 +17,10 @@ FREE = {"/instructor/login"}
 
 
 def routes(app: Flask) -> list[tuple[str, str]]:
-    """Method and address of everything that there is below /instructor, the ways in and out apart."""
+    """Method and address of everything that there is below /instructor but the ways in and out; last what deletes."""
     found = [*addresses(app, safe=True), *addresses(app, safe=False)]
-    return sorted(each for each in found if each[1].startswith(PATH) and each[1] not in FREE)
+    below = [each for each in found if each[1].startswith(PATH) and each[1] not in FREE]
+    return sorted(below, key=lambda each: (each[1].endswith("/drop"), each))
 
 
 def asked(client: FlaskClient, app: Flask, *, of_classes: bool = False) -> dict[tuple[str, str], int]:

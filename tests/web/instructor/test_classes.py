@@ -157,6 +157,19 @@ def test_student_is_not_taken_out_by_another_instructor(grace: FlaskClient, grou
     assert len(group.store.teaching.roll(group.number)) == 1
 
 
+def test_class_is_deleted_once_it_is_closed(ada: FlaskClient, grace: FlaskClient, group: Class) -> None:
+    place = f"/instructor/classes/{group.number}"
+    assert f"{place}/drop" not in ada.get(place).text
+    assert ada.post(f"{place}/drop").location == f"{place}#closing"
+    assert ada.get(place).status_code == 200
+    ada.post(f"{place}/close")
+    assert f"{place}/drop" in ada.get(place).text
+    assert grace.post(f"{place}/drop").status_code == 404
+    assert ada.post(f"{place}/drop").location == "/instructor#classes"
+    assert ada.get(place).status_code == 404
+    assert place not in ada.get("/instructor").text
+
+
 def test_closed_class_takes_nobody_until_it_is_opened_again(app: Flask, ada: FlaskClient, group: Class) -> None:
     ada.post(f"/instructor/classes/{group.number}/close")
     assert app.test_client().post("/join/class", data={"code": group.token}).status_code == 404

@@ -64,6 +64,18 @@ def remove(connection: Connection, instructor: int, number: int, seat: int) -> b
     return connection.execute(gone).rowcount > 0
 
 
+def drop(connection: Connection, instructor: int, number: int) -> bool:
+    """A closed class goes, with its members' numbers and names; whether there was one. What they did stays theirs."""
+    mine = CLASSES.c.instructor_id == instructor, CLASSES.c.id == number, CLASSES.c.closed.is_not(None)
+    # The first statement writes, so that nobody opens or joins it before it is gone.
+    if connection.execute(update(CLASSES).where(*mine).values(seats=CLASSES.c.seats)).rowcount == 0:
+        return False
+    connection.execute(delete(CLASS_STEPS).where(CLASS_STEPS.c.class_id == number))
+    connection.execute(delete(MEMBERS).where(MEMBERS.c.class_id == number))
+    connection.execute(delete(CLASSES).where(CLASSES.c.id == number))
+    return True
+
+
 def of(connection: Connection, instructor: int) -> tuple[Class, ...]:
     """An instructor's classes, the newest first."""
     mine = _CLASS.where(CLASSES.c.instructor_id == instructor).order_by(CLASSES.c.id.desc())

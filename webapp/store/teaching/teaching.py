@@ -78,6 +78,11 @@ class Teaching:
         with self._writing() as connection:
             return classes.close(connection, instructor, number, closed=closed)
 
+    def drop_class(self, instructor: int, number: int) -> bool:
+        """Deletes a closed class, with its members' numbers and names; whether there was one."""
+        with self._writing() as connection:
+            return classes.drop(connection, instructor, number)
+
     def open_solutions(self, instructor: int, number: int, when: datetime | None) -> bool:
         """Sets when the solutions of assigned steps can be asked for; None for always."""
         with self._writing() as connection:

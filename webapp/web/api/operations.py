@@ -135,6 +135,7 @@ OPERATIONS: dict[str, Operation] = {
     "instructor.open_solutions": Operation(leads=303, form={"when": TEXT}, fails=OF_A_CLASS),
     "instructor.remove_member": Operation(leads=303, form={"student": PLACE}, fails=OF_A_CLASS),
     "instructor.close_class": Operation(leads=303, form={"open": FLAG}, fails=OF_A_CLASS),
+    "instructor.drop_class": Operation(leads=303, form=NOTHING, fails=OF_A_CLASS),
     "health.healthz": Operation(others=("text/plain",)),
     "health.readyz": Operation(json=answers.Ready, also={503: answers.Ready}),
     "metrics.metrics": Operation(others=("text/plain",), fails=(403,)),

@@ -99,6 +99,14 @@ def close_class(number: int) -> BaseResponse:
     return _done(parts().store.teaching.close_class(whose().id, number, closed=closed), number, "closing")
 
 
+@blueprint.post("/classes/<int:number>/drop")
+def drop_class(number: int) -> BaseResponse:
+    """Deletes a class that is closed; one that is open stays as it is."""
+    if not parts().store.teaching.drop_class(whose().id, number):
+        return _to(_mine(number).id, "closing")
+    return redirect(url_for("instructor.page", _anchor="classes"), 303)
+
+
 @blueprint.get("/classes/<int:number>/class.csv")
 def class_csv(number: int) -> Response:
     """Each member at each step. Nobody is named who has not given a name."""

@@ -1,4 +1,5 @@
 // Help with a step: hints one at a time, lines to arrange, the solution beside one's own answer.
+import {tellLocally} from "./clock.js"
 import {all, around, maybe, one, only} from "./dom.js"
 import {showPane} from "./panes.js"
 import {get, postForm, sentenceOf} from "./requests.js"
@@ -12,6 +13,7 @@ export function makeHelp({announce}) {
 
   /** @param {HTMLElement} help */
   function prepare(help) {
+    tellLocally(help)
     for (const place of all(help, "[data-ordering]")) {
       import("./ordering.js").then(({makeOrdering}) => makeOrdering(place, {onChange: () => {}, announce}))
     }
