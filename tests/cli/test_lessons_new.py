@@ -26,6 +26,23 @@ def test_lesson_that_is_there_is_not_overwritten(tmp_path: Path) -> None:
     assert path.read_text() == "mine"
 
 
+def test_lesson_of_the_other_ending_is_the_same_and_stays_the_only_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_text("mine")
+    ended = CliRunner().invoke(lessons, ["new", str(tmp_path / "a")])
+    assert (ended.exit_code, ended.output) == (1, f"Error: {path} exists already; nothing was changed.\n")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_folder_is_no_name_for_a_lesson(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    folder.mkdir()
+    ended = CliRunner().invoke(lessons, ["new", f"{folder}/"])
+    assert ended.exit_code == 2
+    assert f"{folder} is a folder; name the lesson in it" in ended.output
+    assert list(tmp_path.iterdir()) == [folder]
+
+
 def test_name_that_is_no_address_is_refused(tmp_path: Path) -> None:
     ended = CliRunner().invoke(lessons, ["new", str(tmp_path / "My Lesson")])
     assert ended.exit_code == 2

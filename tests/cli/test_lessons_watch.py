@@ -5,11 +5,9 @@ from pathlib import Path
 from threading import Timer
 
 import pytest
-from watchfiles import Change
 
 from tests.cli.lessons import GOOD
 from tests.cli.running import SAVEPOINT
-from webapp.cli.lessons.watching import matters
 
 
 @pytest.fixture
@@ -45,9 +43,17 @@ def test_saved_file_is_checked_again(watching: subprocess.Popen[str], tmp_path: 
     assert watching.wait(20) == 0
 
 
-@pytest.mark.parametrize(
-    ("name", "wanted"),
-    [("a.yaml", True), ("data/a.py", True), (".a.yaml.swp", False), (".a.yaml", False), ("a.yaml~", False)],
-)
-def test_lessons_and_datasets_matter(name: str, wanted: bool) -> None:
-    assert matters(Change.modified, f"/folder/{name}") is wanted
+def test_folder_that_is_removed_and_made_again_is_checked_on(watching: subprocess.Popen[str], tmp_path: Path) -> None:
+    folder, aside = tmp_path, tmp_path.with_name("aside")
+    until(watching, "Watching")
+    folder.rename(aside)
+    until(watching, f"{folder}:1:1: There is no such file or folder.")
+    until(watching, "Watching")
+    folder.mkdir()
+    (folder / "one.yaml").write_text(GOOD)
+    until(watching, "one.yaml changed.")
+    until(watching, "1 lesson, 2 examples and exercises: all proven.")
+    (folder / "data").mkdir()
+    (folder / "data" / "moons.py").write_text("def fill(:")
+    until(watching, "moons.py changed.")
+    until(watching, f"{folder}/data/moons.py:1:")

@@ -101,9 +101,15 @@ def test_line_of_a_literal_block_is_a_line_of_the_file() -> None:
             id="colon in text",
         ),
         pytest.param(
+            "a: b\n  c: d\n",
+            "2:3: `c:` is indented deeper than the key above, so YAML reads it as more of that key's text. Let it "
+            "begin in the same column; if it is text, put all of it in quotes, or under `|`.",
+            id="key that is indented too deep",
+        ),
+        pytest.param(
             "a: |\n  x\nb\nc: 1\n",
-            "3:1: This line is neither `key: value` nor part of the text above; if it belongs to that text, "
-            "indent it as deep.",
+            "3:1: This line is neither `key: value` nor part of the text above; a key needs a colon "
+            "after it, and what belongs to that text is indented as deep.",
             id="line that slipped out of a block",
         ),
         pytest.param(
@@ -114,8 +120,8 @@ def test_line_of_a_literal_block_is_a_line_of_the_file() -> None:
         ),
         pytest.param(
             "- a\nb\n- c\n",
-            "2:1: This line is neither `key: value` nor part of the text above; if it belongs to that text, "
-            "indent it as deep.",
+            "2:1: This line is neither `key: value` nor part of the text above; a key needs a colon "
+            "after it, and what belongs to that text is indented as deep.",
             id="line between items",
         ),
         pytest.param(

@@ -66,6 +66,14 @@ def test_lessons_that_rest_are_read_once(live: Live) -> None:
     assert live.told == []
 
 
+@pytest.mark.parametrize("name", [".a.yaml", "a.yaml~", "data/.#moons.py", "notes.txt"])
+def test_an_editors_scratch_and_other_files_do_not_matter(live: Live, tmp_path: Path, name: str) -> None:
+    before = live.look()
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("x")
+    assert live.look() is before
+
+
 def test_dataset_that_changes_is_read_again(live: Live, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "moons.py").write_text("MOONS = 2\n")

@@ -47,11 +47,12 @@ def test_other_files_in_subfolders_are_passed_over(tmp_path: Path, place: str) -
         (".a.yaml", "A file whose name begins with a dot is passed over"),
         ("topics.yaml", "This is no lesson: topics.yaml is read with the lessons beside it."),
         ("nowhere.yaml", "There is no such file."),
+        ("nowhere", "There is no such file or folder."),
     ],
-    ids=["dataset", "text", "hidden", "beside", "missing"],
+    ids=["dataset", "text", "hidden", "beside", "missing", "missing folder"],
 )
 def test_file_that_is_no_lesson_is_told(tmp_path: Path, name: str, say: str) -> None:
-    if name != "nowhere.yaml":
+    if not name.startswith("nowhere"):
         written(tmp_path, SMALLEST, name)
     problem = no_lesson(tmp_path / name)
     assert problem is not None

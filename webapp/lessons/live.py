@@ -72,7 +72,7 @@ def stamp(folders: Sequence[Path]) -> Stamp:
     found: list[tuple[str, int, int, int]] = []
     for folder in folders:
         for path in sorted([*folder.glob("*"), *folder.glob("data/*.py")]):
-            if path.suffix not in (*SUFFIXES, ".py"):
+            if path.suffix not in (*SUFFIXES, ".py") or path.name.startswith("."):  # an editor's scratch
                 continue
             try:
                 seen = path.stat()

@@ -56,7 +56,8 @@ def no_lesson(path: Path) -> Problem | None:
     """What is wrong with a file that somebody names as a lesson; None where it may be one."""
     if not path.is_file():
         beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
-        return Problem(str(path), 1, 1, f"There is no such file.{near(path.name, beside)}")
+        what = "file" if path.suffix in SUFFIXES else "file or folder"
+        return Problem(str(path), 1, 1, f"There is no such {what}.{near(path.name, beside)}")
     if path.suffix not in SUFFIXES:
         more = " A dataset is run with the lessons that import it." if path.suffix == ".py" else ""
         return Problem(str(path), 1, 1, f"This is no lesson: a lesson's file ends in .yaml.{more}")

@@ -1,5 +1,7 @@
 """Sentences for what the YAML parser does not accept."""
 
+import re
+
 from ruamel.yaml.error import MarkedYAMLError, StringMark
 from ruamel.yaml.events import Event
 from ruamel.yaml.reader import ReaderError
@@ -10,11 +12,18 @@ from webapp.lessons.problems import Place
 
 INDENTATION = "The indentation does not fit what stands above: entries of one mapping or list begin in the same column."
 
+DEEPER = (
+    "`{}:` is indented deeper than the key above, so YAML reads it as more of that key's text. Let it begin in the "
+    "same column; if it is text, put all of it in quotes, or under `|`."
+)
+ALONE = re.compile(r"([ \t]+)([\w-]+)")
+"""What stands before the colon of a key on a line of its own."""
+
 SENTENCES = {
     "mapping values are not allowed": "A colon with a space after it means `key: value`, and there is one key too many "
     "here; put the text in quotes, or under `|`.",
-    "could not find expected ':'": "This line is neither `key: value` nor part of the text above; if it belongs "
-    "to that text, indent it as deep.",
+    "could not find expected ':'": "This line is neither `key: value` nor part of the text above; a key needs a colon "
+    "after it, and what belongs to that text is indented as deep.",
     "expected <block end>": INDENTATION,
     "found unexpected end of stream": "The quotation mark that opens here is never closed.",
     "expected ',' or": "The bracket that opens here is never closed, or a comma is missing after it.",
@@ -46,12 +55,18 @@ def marked(error: MarkedYAMLError, text: str, last: Event | None) -> tuple[Place
     place = Place(mark.line + 1, mark.column + 1) if mark is not None else Place(1, 1)
     if problem.startswith(BLANKS) and (found := unseen(text, place.line)) is not None:
         return found
+    if problem.startswith("mapping values") and (key := ALONE.fullmatch(line_before(mark, text))) is not None:
+        return Place(place.line, key.end(1) + 1), DEEPER.format(key[2])
     if problem.startswith("found character"):
         return place, character(mark, text)
     for beginning, sentence in SENTENCES.items():
         if problem.startswith(beginning):
             return place, sentence
     return place, f"This is not YAML: {problem}."
+
+
+def line_before(mark: StringMark | None, text: str) -> str:
+    return text[: mark.index].rpartition("\n")[2] if mark is not None else ""
 
 
 def character(mark: StringMark | None, text: str) -> str:

@@ -25,6 +25,23 @@ def test_lesson_that_cannot_be_read_any_more_stays_as_it_was(tmp_path: Path) -> 
     assert [lesson.id for lesson in desk.catalogue().lessons] == ["b"]
 
 
+def test_lessons_stay_while_their_folder_is_away(tmp_path: Path) -> None:
+    desk, folder, aside = Desk(), tmp_path / "mine", tmp_path / "aside"
+    folder.mkdir()
+    written(folder, SMALLEST, "a.yaml")
+    desk.lay(Catalogue.load(folder), [])
+    folder.rename(aside)
+    away = Catalogue.load(folder)
+    desk.lay(away, away.problems)
+    assert [lesson.id for lesson in desk.catalogue().lessons] == ["a"]
+    assert desk.problems == away.problems != ()
+    aside.rename(folder)
+    written(folder, SMALLEST, "b.yaml")
+    (folder / "a.yaml").unlink()
+    desk.lay(Catalogue.load(folder), [])
+    assert [lesson.id for lesson in desk.catalogue().lessons] == ["b"]
+
+
 def test_state_tells_lessons_from_problems() -> None:
     desk = Desk()
     before = desk.state

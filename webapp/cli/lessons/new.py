@@ -19,14 +19,17 @@ def new(name: Path) -> None:
 
     A folder that is missing is made; the JSON Schema for editors is put beside the lesson.
     """
+    if name.is_dir():
+        raise click.UsageError(f"{name} is a folder; name the lesson in it, such as {name / 'rollback'}.")
     path = name if name.suffix in SUFFIXES else name.with_name(f"{name.name}.yaml")
     if not ID.fullmatch(path.stem):
         say = "a lesson's file is named by lower-case letters, digits, dashes and underscores, as in an address"
         raise click.UsageError(f"{path.stem!r} is no name for a lesson: {say}.")
     if is_reserved(path):
         raise click.UsageError(f"{path.name} is no name for a lesson: that file has something else to hold.")
-    if path.exists():
-        raise click.ClickException(f"{path} exists already; nothing was changed.")
+    for taken in (path.with_suffix(suffix) for suffix in SUFFIXES):
+        if taken.exists():
+            raise click.ClickException(f"{taken} exists already; nothing was changed.")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("x", encoding="utf-8") as file:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Event
 
-from watchfiles import Change, watch
+from webapp.lessons.live import stamp
 
-from webapp.lessons.misplaced import SUFFIXES
+LOOK_EVERY = 0.15
+"""Seconds between two looks at the files, which have to rest from one to the next: editors write in several steps.
 
-TOGETHER = 200
-"""Milliseconds of quiet after a change: editors write a file in several steps."""
-TICK = 100
-"""Milliseconds after which the watcher first comes back, so that it is known to have begun."""
+Looking sees what a watch on a folder misses: one that is removed and made again, and shares that tell of no change.
+"""
 
 
 def saves(folders: Iterable[Path], stop: Event | None = None) -> Iterator[list[str]]:
@@ -21,23 +20,13 @@ def saves(folders: Iterable[Path], stop: Event | None = None) -> Iterator[list[s
 
     What is saved while the caller is at work is not missed. Ends when `stop` is set.
     """
-    ticks = watch(
-        *(folder for folder in folders if folder.is_dir()),
-        watch_filter=matters,
-        debounce=TOGETHER,
-        step=50,
-        rust_timeout=TICK,
-        yield_on_timeout=True,
-        stop_event=stop,
-    )
-    begun = False
-    for found in ticks:
-        if found or not begun:
-            yield sorted({Path(path).name for _, path in found}) if begun else []
-            begun = True
-
-
-def matters(_change: Change, path: str) -> bool:
-    """Whether it is a lesson or a dataset, and no editor's scratch."""
-    name = Path(path).name
-    return not name.startswith(".") and Path(path).suffix in (*SUFFIXES, ".py")
+    folders, stop = tuple(folders), stop or Event()
+    told = seen = stamp(folders)
+    yield []
+    while not stop.wait(LOOK_EVERY):
+        found = stamp(folders)
+        rests, seen = found == seen, found
+        if rests and found != told:
+            changed = {Path(path).name for path, *_ in set(found) ^ set(told)}
+            told = found
+            yield sorted(changed)

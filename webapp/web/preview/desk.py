@@ -28,13 +28,15 @@ class Desk:
     def lay(self, found: Catalogue, problems: Sequence[Problem]) -> None:
         """New files, and what is wrong with them before anything has run.
 
-        A lesson that cannot be read any more stays as it was, so that its page is there to say so.
+        A lesson that cannot be read any more stays as it was, so that its page is there to say so; all of them stay
+        where there is none at all, as while their folder is away.
         """
         read = {lesson.id for lesson in found.lessons}
-        kept = [old for old in self._catalogue.lessons if old.id in found.ids - read]
-        lessons, _ = in_order([*found.lessons, *kept], found.ids)
+        ids = found.ids or self._catalogue.ids
+        kept = [old for old in self._catalogue.lessons if old.id in ids - read]
+        lessons, _ = in_order([*found.lessons, *kept], ids)
         with self._changed:
-            self._catalogue = Catalogue(lessons, found.problems, found.modules, found.ids)
+            self._catalogue = Catalogue(lessons, found.problems, found.modules, ids)
             self._lessons += 1
             self._note(problems, proven=False)
 
