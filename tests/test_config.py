@@ -67,3 +67,15 @@ def test_postgresql_is_understood_by_each_of_its_names(scheme: str) -> None:
 
 def test_store_is_a_file_in_the_home_folder(tmp_path: Path) -> None:
     assert Settings(home=tmp_path).store_url == f"sqlite:///{tmp_path}/savepoint.sqlite3"
+
+
+@pytest.mark.parametrize("url", ["redis://h", "rediss://:p@h:6379/0", ""])
+def test_redis_is_named_by_its_scheme(url: str) -> None:
+    assert Settings(redis_url=url).redis_url == url
+
+
+@pytest.mark.parametrize("url", ["http://u:p4ss@h", "redis", "127.0.0.1:6379"])
+def test_address_of_something_else_than_a_redis_is_refused_without_its_password(url: str) -> None:
+    with pytest.raises(SettingError, match="REDIS_URL names no Redis") as told:
+        Settings(redis_url=url)
+    assert "p4ss" not in str(told.value)

@@ -181,6 +181,8 @@ class Settings:
                 raise SettingError(
                     f"{each.metadata['env']} is {getattr(self, each.name)!r}; it must be {values(each)}."
                 )
+        if self.redis_url and not self.redis_url.startswith(("redis://", "rediss://")):  # it may hold a password
+            raise SettingError("REDIS_URL names no Redis, as redis://127.0.0.1:6379/0 or rediss://... would.")
         if self.sandboxes == "workers" and not self.redis_url:
             raise SettingError("SAVEPOINT_SANDBOXES is workers, so REDIS_URL must name the Redis they are asked over.")
         for each in fields(self):

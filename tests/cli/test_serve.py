@@ -28,6 +28,11 @@ def test_missing_lessons_are_told(tmp_path: Path) -> None:
     assert f"{tmp_path / 'nowhere'}:1:1: There is no such folder" in ended.stderr
 
 
+def test_misspelt_setting_is_told(tmp_path: Path) -> None:
+    ended = called("serve", "--lessons", str(tmp_path / "nowhere"), home=tmp_path, SAVEPOINT_WROKERS="3")
+    assert "SAVEPOINT_WROKERS is no setting, and changes nothing. Did you mean `SAVEPOINT_WORKERS`?" in ended.stderr
+
+
 def test_malformed_lesson_is_told_and_the_others_served(tmp_path: Path) -> None:
     lessons = tmp_path / "lessons"
     lessons.mkdir()

@@ -15,6 +15,7 @@ from webapp.cli.listener import listen
 from webapp.cli.secret import LOOPBACK, secret_key
 from webapp.cli.server import LOOK_EVERY, Server
 from webapp.cli.stop import Stop
+from webapp.cli.strangers import strangers
 from webapp.cli.tables import look_at_tables, upgrade_tables
 from webapp.cli.telling import tell
 from webapp.config import SettingError, Settings, reach
@@ -42,6 +43,8 @@ def serve(**options: str | None) -> None:
     """
     settings = _settings(options)
     logs.begin(settings.log)
+    for sentence in strangers(os.environ):
+        tell(sentence, error=True)
     catalogue = Catalogue.load(*folders(settings.lessons))
     for problem in catalogue.problems:
         tell(str(problem), error=True)

@@ -15,6 +15,7 @@ import click
 from webapp import logs
 from webapp.cli.server import LOOK_EVERY
 from webapp.cli.stop import Stop
+from webapp.cli.strangers import strangers
 from webapp.cli.supervision import Supervision
 from webapp.cli.telling import tell
 from webapp.config import SettingError, Settings
@@ -38,6 +39,8 @@ def worker(name: str | None) -> None:
     """
     settings = Settings.from_environment()
     logs.begin(settings.log)
+    for sentence in strangers(os.environ):
+        tell(sentence, error=True)
     if not settings.redis_url:
         raise SettingError("REDIS_URL is not set: it names the Redis over which the web machines ask.")
     name = name or re.sub(r"[^A-Za-z0-9-]", "-", socket.gethostname())[:60]
