@@ -3,6 +3,8 @@
 # ruff: noqa: E501 - snippets stand here as people write them
 
 CLASSES = {
+    "descriptor bound by a keyword": "class C(classmethod):\n    def of(self, obj): return super().__get__(instance=obj)",
+    "descriptor bound by a list": "class C(classmethod):\n    def of(self, obj): return super().__get__(*obj)",
     "subclasses": "object.__subclasses__()",
     "bases": "int.__bases__",
     "mro": "int.__mro__",

@@ -121,13 +121,14 @@ from abc import ABC
 from copy import copy, deepcopy
 from dataclasses import Field, dataclass, fields, replace
 from enum import Enum
-from functools import singledispatch, wraps
+from functools import cached_property, singledispatch, wraps
 from operator import attrgetter, methodcaller
-from sqlalchemy import MetaData, Table, create_engine, event, select, text
+from sqlalchemy import ColumnElement, Engine, MetaData, Table, create_engine, event, inspect, select, text
 from sqlalchemy.ext.hybrid import ExprComparator, hybrid_property
 from sqlalchemy import Column, Integer, TypeDecorator
 from sqlalchemy.ext.orderinglist import OrderingList
-from sqlalchemy.orm import Session, attribute_keyed_dict, declarative_base, with_loader_criteria
+from sqlalchemy.orm import InstrumentedAttribute, Session, attribute_keyed_dict, declarative_base, dynamic_loader
+from sqlalchemy.orm import sessionmaker, with_loader_criteria
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import UserDefinedType
 from types import GenericAlias
@@ -271,4 +272,22 @@ OBJECTS = {
     "object of an error in a criterion": "held = failed()\nonly = with_loader_criteria(Mapped, lambda cls: cls.id == held.obj)\nSession(connection).execute(select(Mapped).options(only))",
     "listeners by a dataclass": "@dataclass(init=False)\nclass S(Session):\n    dispatch: object",
     "private state by a dataclass": "@dataclass(init=False)\nclass S(Session):\n    _transaction: object",
+    "path in the name of a visit": "class E(ColumnElement):\n    __visit_name__ = 'null.__func__.__globals__.get'\n    def __hash__(self): return hash('util')\n    def __eq__(self, other): return True\nE().compile().string",
+    "code among what is traversed": "class E(ColumnElement):\n    __visit_name__, type = 'null', Integer()\n    _traverse_internals = [('type, print(open), 0) if 1 else (self.type', 'CE')]\nlist(E().get_children())",
+    "code in a text that lies": "class T(str):\n    def isidentifier(self): return True\nclass E(ColumnElement):\n    __visit_name__, type = 'null', Integer()\n    _traverse_internals = [(T('type, 0, 0), (0, 0'), 'CE')]\nlist(E().get_children())",
+    "dictionary of a dialect by a cached property": "class C(cached_property):\n    def of(self, obj, name):\n        self.attrname = name\n        return super().__get__(obj, None)\nC(print).of(engine.dialect, 'db' + 'api')",
+    "dictionary of a dialect by a cached property's class": "class C(cached_property): pass\nc = C(print)\nc.attrname = 'db' + 'api'\nsuper(C, C).__get__(c, engine.dialect, None)",
+    "private state by a cached property": "c = cached_property(print)\nclass S(Session): x = c\nc.attrname = '_' + 'transaction'\nS().x",
+    "dictionary of a dialect by a mapped attribute": "class I(InstrumentedAttribute):\n    supports_population = True\n    def __init__(self): self.key, self.impl = 'db' + 'api', self\n    def of(self, obj): return super().__get__(obj, None)\nI().of(engine.dialect)",
+    "dictionary of a dialect by a class's method": "class C(classmethod):\n    def of(self, obj): return super().__get__(None, obj)\nC(Mapped.id).of(engine.dialect)",
+    "dictionary given to a mapped attribute": "class I(InstrumentedAttribute):\n    def __init__(self): self.impl = self\n    def set(self, state, held, *others): made.append(held)\nsuper(I, I).__set__(I(), Mapped(), 1)\nsuper(I, I).__set__(I(), engine.dialect, 1)",
+    "dictionary of an object by a pattern": "match inspect(Mapped()):\n    case object(dict=x): pass",
+    "dialect's types by a pattern": "match engine.dialect:\n    case object(colspecs=x): pass",
+    "dialect's types by a pattern's position": "class T(ABC):\n    __match_args__ = ('colspecs',)\nclass U(T): pass\ndef shown(x):\n    match x:\n        case object(ischema_names=y): return y\nshown(engine.dialect)",
+    "heir of an engine by a maker of sessions": "sessionmaker(class_=Engine)",
+    "heir of an engine by a query's class": "class P(declarative_base()):\n    __tablename__ = 'p'\n    id = Column(Integer, primary_key=True)\n    ps = dynamic_loader('P', query_class=Engine, primaryjoin='P.id == remote(foreign(P.id))')\nP().ps",
+    "heir of an engine by a comparator": "class T(UserDefinedType): comparator_factory = Engine\nclass D(TypeDecorator): impl = T\nColumn('x', D()).comparator",
+    "pool prepared anew": "engine.pool.__init__(print)",
+    "pool made and prepared": "pool = object.__new__(QueuePool)\npool.__init__(print)",
+    "dialect prepared by a class's parent": "class S(Session): pass\nsuper(S, S).__init__(engine.dialect)",
 }

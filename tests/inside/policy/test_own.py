@@ -66,6 +66,26 @@ OWN = {
         "with create_engine('sqlite://').connect() as c:\n    print(c.execution_options(compiled_cache=None).scalar(select(1)))",
         "1\n",
     ),
+    "descriptors of descriptors": (
+        (
+            "from functools import cached_property\nclass P(property):\n    def __get__(self, obj, owner=None): return super().__get__(obj, owner)\n"
+            "    def __set__(self, obj, value): super().__set__(obj, value)\nclass C(cached_property):\n    def __get__(self, obj, owner=None):\n"
+            "        print('asked')\n        return super().__get__(obj, owner)"
+        ),
+        (
+            "class A:\n    @P\n    def x(self): return 5\n    @x.setter\n    def x(self, value): print(value)\n    @C\n    def connection(self): return 7\n"
+            "    @cached_property\n    def _state(self): return 8\na = A()\na.x = sum\nprint(a.x, type(A.x).__name__, a.connection, a.connection, a._state)"
+        ),
+        "<built-in function sum>\nasked\n5 P 7 7 8\n",
+    ),
+    "a construct of SQL": (
+        "from sqlalchemy import ColumnElement, Integer, column",
+        (
+            "class E(ColumnElement):\n    __visit_name__, type, x = 'null', Integer(), column('y')\n    inherit_cache = True\n"
+            "    _traverse_internals = [('x', 'CE')]\nprint(E(), *E().get_children())"
+        ),
+        "NULL y\n",
+    ),
     "names for filter_by": (
         "names = {f'{x}': 1 for x in 'ab'}\ndef f(**given): return given",
         "print(f(**names), f(**dict(names, c=2)), f(**names | {'d': 3}))",

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import ast
 
-from webapp.inside.policy import shared
+from webapp.inside.policy import shared, special
 from webapp.inside.policy.objects import is_asked
+from webapp.inside.policy.patterns import reads_what_is_asked
 from webapp.inside.policy.snippet import Snippet
-from webapp.inside.policy.special import is_special
 
 INSTEAD = {"__class__": "__class_of__", "__origin__": "__origin_of__", "__init__": "__init_of__"}
 """Attributes of which a snippet sees something else than there is, each with the function that gives it."""
@@ -42,7 +42,7 @@ def _names_a_pattern(snippet: Snippet, node: ast.Attribute) -> bool:
 
 
 def _reads_what_is_asked(node: ast.MatchClass) -> bool:
-    return bool(node.patterns) or any(is_asked(name) for name in node.kwd_attrs)
+    return bool(node.patterns) or any(reads_what_is_asked(name) for name in node.kwd_attrs)
 
 
 def _ask_pattern(snippet: Snippet, node: ast.MatchClass, name: str) -> None:
@@ -65,11 +65,14 @@ def _ask_call(node: ast.Call) -> None:
     called = node.func
     if isinstance(called, ast.Name) and called.id == "super":
         node.args[0] = _asked("__own_class__", node.args[0])
-    if not isinstance(called, ast.Attribute) or not is_special(called.attr):
+    if not isinstance(called, ast.Attribute) or not special.is_special(called.attr):
         return
     plainly = isinstance(called.value, ast.Name) and called.value.id == "object"
     if isinstance(called.value, ast.Name) and plainly:
         called.value.id = "__object__"
+    if called.attr in special.BOUND_TO:
+        count = len(node.args) - (called.attr == "__set__")  # whose last one is the value
+        node.args[:count] = [_asked("__own__", given) for given in node.args[:count]]
     if called.attr != "__setattr__":
         return
     if plainly:

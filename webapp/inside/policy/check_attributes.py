@@ -21,6 +21,7 @@ CLASS_SHOWN = frozenset("__name__ __qualname__ __doc__ __tablename__ __table__ _
 EXECUTING = frozenset("execute exec_driver_sql scalars".split())
 ERRORS = frozenset("e err error exc ex exception".split())
 VALUE_TYPES = frozenset("str bytes int float complex tuple frozenset".split())
+BOUND_INSTEAD = "Write `super().__get__(obj, owner)`."
 CLASS_ASKED = frozenset("isinstance issubclass print repr str type".split())
 
 
@@ -90,12 +91,18 @@ def _special_refusal(snippet: Snippet, node: ast.Attribute) -> Refusal | None:
     if name == "__new__" and snippet.is_called(node) and _is_a_value_type(snippet, node.value):
         return None
     if snippet.is_called(node) and (parents or getattr(node.value, "id", "") == "object"):
+        call = snippet.parent(node)
+        if name in special.BOUND_TO and isinstance(call, ast.Call) and not _is_written_out(call):
+            return Refusal("call", f"The arguments of `{name}` are written out here, by position.", BOUND_INSTEAD)
         if name in special.ON_SUPER.names:
             return None
-        call = snippet.parent(node)
         if name == "__setattr__" and isinstance(call, ast.Call) and _sets_plain_name(snippet, call, parents):
             return None
     return attributes.special_refusal(name)
+
+
+def _is_written_out(call: ast.Call) -> bool:
+    return not call.keywords and not any(isinstance(each, ast.Starred) for each in call.args)
 
 
 def _is_a_value_type(snippet: Snippet, node: ast.expr) -> bool:

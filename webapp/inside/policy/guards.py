@@ -34,7 +34,15 @@ from sqlalchemy.sql import base, dml, elements, lambdas, selectable, type_api
 from sqlalchemy.util import immutabledict, langhelpers
 from sqlalchemy.util import typing as sqlalchemy_typing
 
-from webapp.inside.policy import class_guards, copying, dataclass_guards, mapping_guards
+from webapp.inside.policy import (
+    class_guards,
+    construct_guards,
+    copying,
+    dataclass_guards,
+    descriptor_guards,
+    mapping_guards,
+    shared,
+)
 from webapp.inside.policy.builtin_guards import plain
 from webapp.inside.policy.catalogue import MODULES
 from webapp.inside.policy.engines import connect_argument_refusal
@@ -68,7 +76,7 @@ def _compile(source: Any, *args: Any, **keywords: Any) -> Any:
 
 def _getattr(obj: object, name: str, *default: object) -> object:
     refuse(sink_refusal(plain(name)) or read_refusal(obj, plain(name)))
-    return getattr(obj, plain(name), *default)
+    return shared.view(obj, plain(name), getattr(obj, plain(name), *default))
 
 
 def _setattr(obj: object, name: str, value: object) -> None:
@@ -103,7 +111,7 @@ def _read_in_lambda(name: str) -> Callable[[Any], Any]:
 
     def get(obj: Any, /) -> Any:
         refuse(read_refusal(obj, name, called=True))
-        return getattr(obj, name)
+        return shared.view(obj, name, getattr(obj, name))
 
     return get
 
@@ -179,7 +187,7 @@ def install() -> None:
     for module in (typing, sys.modules.get("annotationlib")):  # the latter since Python 3.14
         if module is not None:
             _set(module, compile=_compile)
-    for guarded in (copying, class_guards, dataclass_guards, mapping_guards):
+    for guarded in (copying, class_guards, construct_guards, dataclass_guards, descriptor_guards, mapping_guards):
         guarded.install()
     if functools.update_wrapper.__module__ == functools.__name__:
         _set(functools, update_wrapper=_update_wrapper(functools.update_wrapper))

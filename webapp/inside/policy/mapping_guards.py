@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import ClauseElement
-from sqlalchemy.orm import DeclarativeMeta, collections, instrumentation, registry
+from sqlalchemy.orm import DeclarativeMeta, Session, collections, dynamic, instrumentation, registry, sessionmaker
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlalchemy.util import LRUCache
 
 from webapp.inside.policy.bases import check_bases
@@ -52,6 +53,32 @@ def _base(real: Callable[..., Any]) -> Callable[..., Any]:
     return checked
 
 
+def _maker(real: Callable[..., None]) -> Callable[..., None]:
+    def checked(self: sessionmaker[Any], bind: Any = None, *, class_: Any = Session, **keywords: Any) -> None:
+        check_bases((class_,))
+        real(self, bind, class_=class_, **keywords)
+
+    return checked
+
+
+def _mixed(real: Callable[..., Any]) -> Callable[..., Any]:
+    def checked(cls: Any) -> Any:
+        check_bases((cls,))
+        return real(cls)
+
+    return checked
+
+
+def _compared(real: Callable[..., None]) -> Callable[..., None]:
+    def checked(self: Any, impl_instance: Any) -> None:
+        factory = impl_instance.comparator_factory
+        if not (isinstance(factory, type) and issubclass(factory, TypeEngine.Comparator)):
+            check_bases((factory,))
+        real(self, impl_instance)
+
+    return checked
+
+
 def _compile(real: Callable[..., Any]) -> Callable[..., Any]:
     def checked(self: ClauseElement, dialect: Any, *, compiled_cache: Any, **keywords: Any) -> Any:
         if compiled_cache is not None and type(compiled_cache) is not LRUCache:
@@ -66,6 +93,9 @@ GUARDS: tuple[tuple[Any, str, Callable[[Any], Any]], ...] = (
     (collections, "_instrument_class", _collection),
     (registry, "__init__", _registry),
     (registry, "generate_base", _base),
+    (sessionmaker, "__init__", _maker),
+    (dynamic, "mixin_user_query", _mixed),
+    (TypeDecorator.TDComparatorContainer, "__init__", _compared),
     (ClauseElement, "_compile_w_cache", _compile),
 )
 

@@ -92,6 +92,17 @@ def own_class(cls: type, /) -> type:
     return cls
 
 
+def own(obj: Any, /) -> Any:
+    """An object of the visitor's, one of their classes, or None: what a descriptor may be bound to.
+
+    Raises TypeError for another.
+    """
+    cls = obj if isinstance(obj, type) else type(obj)
+    if obj is not None and library_of(cls) is not None:
+        raise TypeError(f"A descriptor reads from objects of your own here, and {cls.__name__} is not yours.")
+    return obj
+
+
 def settable(name: str, /) -> str:
     """A name that `__setattr__` hands on, as a true `str`. Raises AttributeError for one that is no object's own."""
     text = str.__str__(name)
@@ -117,10 +128,12 @@ def origin_of(obj: Any, /) -> _Shown:
 
 
 def init_of(obj: Any, /) -> _Shown:
-    """`obj.__init__`; that of a class prepares objects of one's own, whatever it is given."""
+    """`obj.__init__`, of objects of one's own; that of a class prepares these only, whatever it is given."""
     obj = behind(obj)
     real = obj.__init__
-    if not isinstance(obj, type):
+    if getattr(real, "__self__", None) is not None:
+        if type(obj) is not super:
+            _raise(write_refusal(obj, "__init__"))
         return _Shown(real)
 
     def __init__(self: object, /, *args: Any, **keywords: Any) -> None:  # noqa: N807
@@ -149,6 +162,7 @@ def _raise(refusal: Refusal | None) -> None:
 GUARDED: dict[str, Any] = {
     "__asked__": asked,
     "__written__": written,
+    "__own__": own,
     "__own_class__": own_class,
     "__class_of__": class_of,
     "__origin_of__": origin_of,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from webapp.inside.policy import shared
 from webapp.inside.policy.attributes import private_refusal, reach_refusal
 from webapp.inside.policy.objects import is_asked, read_refusal
 
@@ -20,10 +21,15 @@ class Asking(type):
         if not isinstance(instance, meant):
             return False
         for name in names:
-            refusal = read_refusal(instance, name)
+            refusal = read_refusal(instance, name) or shared.refusal(instance, name)
             if refusal is not None:
                 raise AttributeError(str(refusal))
         return True
+
+
+def reads_what_is_asked(name: str) -> bool:
+    """Whether a pattern may not read an attribute of this name of every object."""
+    return is_asked(name) or name in shared.NAMES
 
 
 def pattern(cls: Any, positions: int, names: tuple[str, ...], /) -> Any:
@@ -39,7 +45,7 @@ def pattern(cls: Any, positions: int, names: tuple[str, ...], /) -> Any:
         refusal = reach_refusal(name)
         if refusal is not None and private_refusal(name) is None:
             raise AttributeError(str(refusal))
-    asked = tuple(name for name in (*by_position, *names) if is_asked(name))
+    asked = tuple(name for name in (*by_position, *names) if reads_what_is_asked(name))
     return _asking(cls, asked, listed) if asked else cls
 
 

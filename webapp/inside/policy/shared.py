@@ -9,7 +9,7 @@ from sqlalchemy.orm import InstanceState
 
 from webapp.inside.policy.ownership import library_of
 from webapp.inside.policy.passing_on import behind
-from webapp.inside.policy.refusal import group
+from webapp.inside.policy.refusal import Refusal, group
 
 SHOWN = (
     group(
@@ -58,6 +58,13 @@ class View(Mapping[Any, Any]):
     def copy(self) -> dict[Any, Any]:
         """A dictionary of one's own with what is in it now."""
         return dict(self.__of__)
+
+
+def refusal(obj: object, name: str) -> Refusal | None:
+    """Why an attribute may not be read where nothing can be shown in its place, in a pattern for one; or None."""
+    if name not in NAMES or not _is_the_librarys(obj, name):
+        return None
+    return Refusal("attribute", f"`{name}` is a library's own table.", f"Read it as an attribute: `value.{name}`.")
 
 
 def view(obj: object, name: str, value: Any) -> Any:

@@ -38,6 +38,9 @@ ON_SUPER = group(
     "continue in the parent class",
 )
 
+BOUND_TO = frozenset({"__get__", "__set__", "__delete__"})
+"""Of these, the ones by which a descriptor reads and writes in whatever object it is given."""
+
 WRITABLE = group("__name__ __qualname__ __doc__", "name a function of your own, as decorators do")
 
 DEFINABLE_METHODS = (
