@@ -1,4 +1,4 @@
-"""`cached_property` reads and writes in the dictionary of an object by a name that can be set, and that is looked at."""
+"""`cached_property` reads and writes in an object's dictionary by a name that can be set: that one is looked at."""
 
 from __future__ import annotations
 
