@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,20 @@ def test_lock_keeps_to_the_ranges_of_the_extras() -> None:
     pinned = [each for each in extras if canonicalize_name(each.name) in PINS]
     assert "psycopg" in [each.name for each in pinned]
     assert not [each for each in pinned if PINS[canonicalize_name(each.name)] not in each.specifier]
+
+
+@pytest.mark.parametrize("version", ["3.11.0", "3.12.0", "3.13.0"])
+def test_lock_pins_what_its_pins_need_on_every_python_that_is_served(version: str) -> None:
+    python = {"python_full_version": version, "python_version": version.rpartition(".")[0], "extra": ""}
+    missing = []
+    for name in PINS:
+        try:
+            needed = [Requirement(each) for each in requires(name) or ()]
+        except PackageNotFoundError:  # of another Python than the one that these tests run on
+            continue
+        asked = [each for each in needed if each.marker is None or each.marker.evaluate(python)]
+        missing += [(name, each.name) for each in asked if canonicalize_name(each.name) not in PINS]
+    assert missing == []
 
 
 def test_lock_has_hashes_for_every_pin_and_names_no_index() -> None:
