@@ -52,12 +52,10 @@ def test_standing_tells_what_a_run_asks_first_in_one_query(store: Store, visitor
     with watching() as asked:
         standing = store.standing(visitor, LESSON, "s2")
     assert standing == Standing(first.transcript, can_bring_back=False, is_recorded=False)
-    assert standing.has_snippets
     assert len(asked.selects) == 1
     record(store, visitor)
     anew = store.standing(visitor, LESSON, "s1")
     assert (anew.transcript, anew.can_bring_back, anew.is_recorded) == (store.transcript(visitor, LESSON), True, True)
-    assert not anew.has_snippets
 
 
 def test_standing_reads_a_start_that_another_process_kept(store: Store, visitor: str, url: str) -> None:

@@ -42,6 +42,25 @@ def test_way_back_is_told_while_there_is_one(live: FlaskClient) -> None:
     assert run(live, "1")["can_bring_back"] is True
 
 
+def test_names_stay_within_reach_however_many_answers_ran_since(live: FlaskClient) -> None:
+    run(live, "mine = 5")
+    for _ in range(3):
+        run(live, "print('it')", kind="answer", step="say-it")
+    document = live.post("/lessons/keep/bring-back", headers=JSON).json
+    assert document is not None
+    assert document["can_bring_back"] is False
+    assert run(live, "mine + 1")["entries"][0]["output"] == "6\n"
+
+
+def test_examples_and_answers_alone_leave_no_names_to_bring_back(live: FlaskClient) -> None:
+    for _ in range(2):
+        ran = run(live, "print('it')", kind="answer", step="say-it")
+        assert (ran["can_bring_back"], ran["replaced"]) == (False, False)
+    document = live.post("/lessons/keep/reset", headers=JSON).json
+    assert document is not None
+    assert document["can_bring_back"] is False
+
+
 def test_nothing_before_the_first_fresh_start_can_be_brought_back(live: FlaskClient) -> None:
     document = live.post("/lessons/keep/reset", headers=JSON).json
     assert document is not None

@@ -110,14 +110,14 @@ class Attempts:
         return complete(self._store, self.sandboxes, visitor, self._catalogue().get(lesson), step, text.decode())
 
     def reset(self, visitor: str, lesson: str) -> None:
-        """A fresh start at the lesson's start. What was there can be brought back."""
+        """A fresh start at the lesson's start. Names made in the console can be brought back."""
         start = self._catalogue().get(lesson).start
         with self.sandboxes.turn(visitor, lesson, urgent=True) as turn:
             self._store.record(visitor, lesson, transcript=None, start=start, step=None, snippets=[], attempt=None)
             turn.discard()
 
     def bring_back(self, visitor: str, lesson: str) -> bool:
-        """Makes the transcript before the last fresh start the current one again; whether there was one."""
+        """Makes the last transcript before a fresh start that took names the current one again; whether there was one."""
         with self.sandboxes.turn(visitor, lesson, urgent=True):
             earlier = self._store.earlier(visitor, lesson)
             if earlier is not None:

@@ -61,12 +61,13 @@ class Running(ABC):
             snippets=snippets,
             attempt=attempt,
         )
+        replaced = standing.transcript is not None and standing.transcript.has_console
         return Done(
             recorded.entries,
             "",
             recorded.transcript.position,
-            replaced=standing.transcript is not None and standing.transcript.has_console,
-            can_bring_back=standing.can_bring_back or standing.has_snippets,
+            replaced=replaced,
+            can_bring_back=standing.can_bring_back or replaced,
         )
 
 

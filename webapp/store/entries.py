@@ -92,19 +92,13 @@ def position_of(transcript_id: int, last_entry: int | None) -> str:
 class Standing:
     """Where a visitor stands in a lesson as a submission of theirs comes in.
 
-    `transcript` is the current one, None before the first; `can_bring_back`: there is an earlier one with snippets;
-    `is_recorded`: the submission has come before, and `Store.entry` has it.
+    `transcript` is the current one, None before the first; `can_bring_back`: there is an earlier one in whose
+    console names were made; `is_recorded`: the submission has come before, and `Store.entry` has it.
     """
 
     transcript: Transcript | None
     can_bring_back: bool
     is_recorded: bool
-
-    @property
-    def has_snippets(self) -> bool:
-        """Whether anything stands in the current transcript: what a fresh start now would leave to be brought back."""
-        transcript = self.transcript
-        return transcript is not None and transcript.position != position_of(transcript.id, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from webapp.store.entries import LEAVES_NAMES, Answer, Attempt, Entry, StepProgr
 from webapp.store.tables import AttemptRow, ProgressRow, SnippetRow, StartRow, TranscriptRow
 
 _IN_IT = SnippetRow.transcript_id == TranscriptRow.id
+_HAS_CONSOLE = exists().where(_IN_IT, SnippetRow.kind == "console", SnippetRow.outcome.in_(LEAVES_NAMES))
 
 
 def entry(session: Session, visitor: str, submission: str) -> Entry | None:
@@ -37,9 +38,9 @@ def current(session: Session, visitor: str, lesson: str) -> Transcript | None:
 
 
 def earlier(session: Session, visitor: str, lesson: str) -> Transcript | None:
-    """The transcript that was current last before the present one and has snippets."""
+    """The transcript that was current last before the present one and in whose console names were made."""
     present = _turns(visitor, lesson).limit(1).scalar_subquery()
-    query = _transcripts(visitor, lesson).where(TranscriptRow.id != present, exists().where(_IN_IT))
+    query = _transcripts(visitor, lesson).where(TranscriptRow.id != present, _HAS_CONSOLE)
     found = session.execute(query.limit(1)).one_or_none()
     return found and transcript_of(*found)
 
@@ -83,9 +84,8 @@ def _latest(visitor: str, lesson: str) -> Select[AttemptRow, SnippetRow]:
 def _transcripts(visitor: str, lesson: str) -> Select[TranscriptRow, StartRow, int | None, bool]:
     """What `transcript_of` takes, of each of the visitor's transcripts in that lesson, the latest turn first."""
     last = select(func.max(SnippetRow.id)).where(_IN_IT).scalar_subquery()
-    has_console = exists().where(_IN_IT, SnippetRow.kind == "console", SnippetRow.outcome.in_(LEAVES_NAMES))
     return (
-        select(TranscriptRow, StartRow, last, has_console)
+        select(TranscriptRow, StartRow, last, _HAS_CONSOLE)
         .join(StartRow)
         .where(TranscriptRow.visitor_id == visitor, TranscriptRow.lesson == lesson)
         .order_by(TranscriptRow.turn.desc())

@@ -23,22 +23,21 @@ _LATEST = (
 )
 _IN_IT = SNIPPETS.c.transcript_id == TRANSCRIPTS.c.id
 _EARLIER = TRANSCRIPTS.alias()
+_LEFT_NAMES = (SNIPPETS.c.kind == "console", SNIPPETS.c.outcome.in_(LEAVES_NAMES))
 _STANDING = (
     select(
         TRANSCRIPTS.c.id,
         TRANSCRIPTS.c.start_digest,
         TRANSCRIPTS.c.step,
         select(func.max(SNIPPETS.c.id)).where(_IN_IT).correlate(TRANSCRIPTS).scalar_subquery().label("last"),
-        exists()
-        .where(_IN_IT, SNIPPETS.c.kind == "console", SNIPPETS.c.outcome.in_(LEAVES_NAMES))
-        .correlate(TRANSCRIPTS)
-        .label("has_console"),
+        exists().where(_IN_IT, *_LEFT_NAMES).correlate(TRANSCRIPTS).label("has_console"),
         exists()
         .where(
             _EARLIER.c.visitor_id == _VISITOR,
             _EARLIER.c.lesson == _LESSON,
             _EARLIER.c.id != TRANSCRIPTS.c.id,
             SNIPPETS.c.transcript_id == _EARLIER.c.id,
+            *_LEFT_NAMES,
         )
         .correlate(TRANSCRIPTS)
         .label("can_bring_back"),

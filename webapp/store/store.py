@@ -92,7 +92,8 @@ class Store(Database):
             return reading.current(session, visitor, lesson)
 
     def earlier(self, visitor: str, lesson: str) -> Transcript | None:
-        """The transcript that was current last before the present one and has snippets: what can be brought back."""
+        """What can be brought back: the transcript that was current last before the present one and in whose console
+        names were made."""
         with self._session(self._reader) as session:
             return reading.earlier(session, visitor, lesson)
 
