@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.web.conftest import DESK
 from tests.web.editing import answer_box, write_answer
 
+PHONE = {"width": 390, "height": 844}
 ROWS = '[data-help="keep-one"] .lines li'
 LINES = [
     ("with engine.begin() as connection:", 0),
@@ -67,6 +68,29 @@ def test_lines_are_arranged_by_keyboard_and_run_as_the_answer(page: Page, help_p
     expect(both).to_have_count(2)
     expect(both.first).to_contain_text("Your latest answer")
     expect(page.locator(ROWS)).to_have_count(0)
+
+
+def test_lines_are_arranged_and_run_by_touch_with_one_tap_each(browser: Browser, address: str) -> None:
+    with browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True) as context:
+        page = context.new_page()
+        page.goto(f"{address}/lessons/keep")
+        place = page.locator('[data-help="keep-one"]')
+        place.get_by_text("Hint 1 of 2").tap()
+        place.get_by_text("Another hint 2 of 2").tap()
+        place.get_by_role("button", name="Show the lines to arrange").tap()
+        rows = page.locator(ROWS)
+        expect(rows.first.get_by_role("button", name="Move down")).to_be_visible()
+        for number, (line, depth) in enumerate(LINES):
+            row = page.locator(ROWS, has_text=line)
+            row.tap()
+            for _ in range(len(LINES)):
+                if rows.nth(number).get_attribute("data-line") == line:
+                    break
+                row.get_by_role("button", name="Move up").tap()
+            for _ in range(depth):
+                row.get_by_role("button", name="Indent more").tap()
+        place.get_by_role("button", name="Run these lines").tap()
+        expect(page.locator("#verdict h3")).to_have_text("Passed")
 
 
 def test_solution_is_shown_after_one_more_question_and_the_own_answer_stays(page: Page, help_place: Locator) -> None:

@@ -117,7 +117,7 @@ class Attempts:
             turn.discard()
 
     def bring_back(self, visitor: str, lesson: str) -> bool:
-        """Makes the last transcript before a fresh start that took names the current one again; whether there was one."""
+        """Makes the last transcript in whose console names were made the current one again; whether there was one."""
         with self.sandboxes.turn(visitor, lesson, urgent=True):
             earlier = self._store.earlier(visitor, lesson)
             if earlier is not None:
