@@ -64,6 +64,14 @@ def test_traceback_is_explained_and_sent_nowhere(page: Page) -> None:
     assert not any("secret" in f"{url} {body}" for _, url, body in sent)
 
 
+def test_card_that_quotes_an_example_says_that_the_words_are_not_the_pasted_ones(page: Page) -> None:
+    page.goto("/")
+    paste(page, "sqlalchemy.exc.IntegrityError: (psycopg2.errors.ExclusionViolation) conflicting key value")
+    card = page.locator("[data-door-found] .error-card")
+    expect(card).to_contain_text("datatype mismatch")
+    expect(card.locator(".of-example")).to_contain_text("read the words of your own")
+
+
 @pytest.mark.parametrize(
     ("pasted", "title"),
     [

@@ -100,7 +100,7 @@ SENTENCES: list[tuple[dict[str, Any], str, str]] = [
     (
         {"kind": "schema", "by": "MetaData.create_all"},
         "schema",
-        "`MetaData.create_all` made, dropped or looked for tables.",
+        "`MetaData.create_all` asked the database about its tables.",
     ),
     (
         by("savepoint", "begin_nested"),
@@ -127,6 +127,23 @@ def test_cause_is_told_with_the_visitors_names(told: dict[str, Any], label: str,
     words = cause(seen_with({"cause": told}), 1)
     assert words is not None
     assert (words.label, words.sentence) == (label, sentence)
+
+
+@pytest.mark.parametrize(
+    ("text", "did"),
+    [
+        ("SELECT name FROM sqlite_master", "asked the database about its tables"),
+        ('PRAGMA main.table_info("astronauts")', "asked the database about its tables"),
+        ("\nCREATE TABLE astronauts (\n\tid INTEGER NOT NULL)", "made a table"),
+        ("\nDROP TABLE astronauts", "dropped a table"),
+        ("CREATE INDEX by_name ON astronauts (lastname)", "changed the schema of the database"),
+    ],
+    ids=["select", "pragma", "create", "drop", "index"],
+)
+def test_schema_statement_tells_what_it_did(text: str, did: str) -> None:
+    words = cause(seen_with({"text": text, "cause": {"kind": "schema", "by": "MetaData.create_all"}}), 1)
+    assert words is not None
+    assert words.sentence == f"`MetaData.create_all` {did}."
 
 
 def test_every_kind_of_cause_has_words_and_a_test() -> None:

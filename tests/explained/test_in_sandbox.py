@@ -118,7 +118,7 @@ def test_marks_that_nobody_sent_are_told_by_what_made_them(astronaut: Visitor) -
         "r = c.execute(text('INSERT OR ROLLBACK INTO u VALUES (3), (1)'))\n"
     )
     told = sentences(seen, marks=True)
-    assert told[1] == "No transaction was open, so the statement was committed at once."
+    assert told[1] == "The driver had begun no transaction, so the statement was committed at once."
     assert told[-2:] == [
         "The driver began a transaction for the statement that follows.",
         "SQLite itself rolled the whole transaction back.",

@@ -106,7 +106,7 @@ def test_engine_that_no_name_points_to_is_told_last(keeper: Visitor) -> None:
     [
         ("fresh = create_engine('sqlite://')", "fresh", "no such table: t"),
         ("alias = engine", "alias", ""),
-        ("text_only = 'sqlite://'", "text_only", "text_only is no engine but of type str"),
+        ("text_only = 'sqlite://'", "text_only", "text_only is not an engine, it is of type str"),
         ("1", "nowhere", "there is no engine named nowhere"),
     ],
     ids=["never connected", "second name", "no engine", "no name"],

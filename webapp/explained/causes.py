@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from webapp.explained.ended import verb
+from webapp.explained.ended import READS, verb
 from webapp.explained.marks import mark_sentence, when_expired
 from webapp.explained.names import SPECIAL, Names
 from webapp.explained.text import plain, sentence
 from webapp.observation import Cause, CauseKind, Observation, Statement
+
+MADE: dict[tuple[str, ...], str] = {("CREATE", "TABLE"): "made a table", ("DROP", "TABLE"): "dropped a table"}
+"""What a statement did to the schema, by its first two words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,13 @@ def _commit(sent: Sent) -> str:
     return f"flush before the commit: {sent.by} sent {sent.work}"
 
 
+def _schema(sent: Sent) -> str:
+    words = tuple(sent.statement.text.upper().split(None, 2)[:2])
+    if words[:1] and words[0] in READS:
+        return f"{sent.by} asked the database about its tables"
+    return f"{sent.by} {MADE.get(words, 'changed the schema of the database')}"
+
+
 def _savepoint(sent: Sent) -> str:
     if sent.cause.objects:
         return f"flush before the savepoint: {sent.by} sent {sent.work}"
@@ -135,7 +145,7 @@ KINDS: dict[CauseKind, tuple[str, Callable[[Sent], str]]] = {
         "synchronize",
         lambda s: f"{s.by} asked which objects of the session it changes, because of `synchronize_session`",
     ),
-    "schema": ("schema", lambda s: f"{s.by} made, dropped or looked for tables"),
+    "schema": ("schema", _schema),
     "savepoint": ("savepoint", _savepoint),
     "close": ("close", lambda s: f"{s.by} ended with open work"),
     "driver": ("driver", lambda s: f"sent past SQLAlchemy: {s.by} is the driver's own"),

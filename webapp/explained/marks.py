@@ -10,7 +10,7 @@ FAILED = ("flush", "autoflush", "commit")
 UNSENT = {
     "BEGIN (by the driver)": "the driver began a transaction for the statement that follows",
     "BEGIN (by SAVEPOINT)": "no BEGIN had been sent, so the savepoint began a transaction",
-    "COMMIT (autocommit)": "no transaction was open, so the statement was committed at once",
+    "COMMIT (autocommit)": "the driver had begun no transaction, so the statement was committed at once",
     "COMMIT (by RELEASE)": "no BEGIN had been sent, so releasing the outermost savepoint committed everything",
     "ROLLBACK (by SQLite)": "SQLite itself rolled the whole transaction back",
 }

@@ -49,6 +49,11 @@ def _unmapped_instance(case: Case) -> Sentences:
 
 def _unmapped_class(case: Case) -> Sentences:
     named = case.type if case.fact("type") else case.group(0) or "the class"
+    if named.strip("`") in PLAIN:
+        return Sentences(
+            f"{case.line} gives {with_article(named.strip('`'))} where a mapped class is wanted",
+            "Give the class; where a key is wanted too, as in `session.get`, the class comes first",
+        )
     return Sentences(
         f"{case.line} uses {named} like a mapped class, but it is mapped to no table",
         "Let it inherit from your declarative base, with a `__tablename__` and a primary key",

@@ -27,6 +27,9 @@ CODE = re.compile(r"(?:sqlalche\.me/e/(?:\w{1,6}/)?)?\b([a-z0-9]{4,5})/?\s*$")
 EXAMPLE = re.compile(r"`[^`]*(?:user|address)[^`]*`", re.IGNORECASE)
 """A name of a user and their addresses, of whom every sample speaks."""
 
+QUOTED = re.compile(r"`([^`]*)`")
+WORDS = re.compile(r"\W+")
+
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
@@ -34,6 +37,7 @@ class ErrorPage:
 
     `type` is the exception's class, `sample` its message as an example (empty where any will do), `says` two sentences
     on it, `code` SQLAlchemy's, `teaches` the lesson and step that show it ("lesson#step"), `link` SQLAlchemy's page.
+    `quotes`: words of the sample stand in the sentences.
     """
 
     id: str
@@ -44,6 +48,7 @@ class ErrorPage:
     code: str
     teaches: str
     link: str
+    quotes: bool = False
 
     @property
     def is_class(self) -> bool:
@@ -109,7 +114,18 @@ def _page(about: About) -> ErrorPage:
     known = next(each for each in KNOWN if each.id == about.id)
     says = general(known, about.sample, about.facts)
     link = f"{CODES}{about.code}" if about.code else f"{DOCS}{known.page}"
-    return ErrorPage(about.id, about.title, about.type, about.sample, says, about.code, about.teaches, link)
+    quotes = _quotes(says, (*_groups(known, about.sample), *about.facts.values()))
+    return ErrorPage(about.id, about.title, about.type, about.sample, says, about.code, about.teaches, link, quotes)
+
+
+def _groups(known: Known, sample: str) -> tuple[str, ...]:
+    match = known.compiled.search(sample)
+    return tuple(group or "" for group in match.groups()) if match else ()
+
+
+def _quotes(says: tuple[str, str], words: tuple[str, ...]) -> bool:
+    quoted = QUOTED.findall(" ".join(says))
+    return any(word == each or word in WORDS.split(each) for word in words for each in quoted if word)
 
 
 def _without_possessives(known: Known) -> str:

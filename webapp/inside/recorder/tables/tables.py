@@ -61,7 +61,7 @@ class Databases:
             raise LookupError(f"there is no engine named {name}")
         engine = self._names[name]
         if not _is_engine(engine):
-            raise LookupError(f"{name} is no engine but of type {class_name(type(engine))}")
+            raise LookupError(f"{name} is not an engine, it is of type {class_name(type(engine))}")
         return list(self._of(engine)) or [None]
 
     def pages(self) -> int:
