@@ -132,7 +132,7 @@ from sqlalchemy.orm import sessionmaker, with_loader_criteria
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import UserDefinedType
 from types import GenericAlias
-from typing import Annotated, Counter, Type, get_origin
+from typing import Annotated, Counter, List, Type, get_origin
 d = "_" * 2
 engine = create_engine("sqlite://")
 made = []
@@ -287,6 +287,7 @@ OBJECTS = {
     "heir of an engine by a maker of sessions": "sessionmaker(class_=Engine)",
     "heir of an engine by a query's class": "class P(declarative_base()):\n    __tablename__ = 'p'\n    id = Column(Integer, primary_key=True)\n    ps = dynamic_loader('P', query_class=Engine, primaryjoin='P.id == remote(foreign(P.id))')\nP().ps",
     "heir of an engine by a comparator": "class T(UserDefinedType): comparator_factory = Engine\nclass D(TypeDecorator): impl = T\nColumn('x', D()).comparator",
+    "class of any module by a text": "F = type(List['x'].__args__[0])\nfound = F('Repl', module='webapp.inside.repl')\n@singledispatch\ndef f(x): pass\ndef g(x: found): pass\nf.register(g)",
     "pool prepared anew": "engine.pool.__init__(print)",
     "pool made and prepared": "pool = object.__new__(QueuePool)\npool.__init__(print)",
     "dialect prepared by a class's parent": "class S(Session): pass\nsuper(S, S).__init__(engine.dialect)",

@@ -5,6 +5,7 @@ import pytest
 from tests.inside.policy.disguises import DISGUISES, SHARED
 from tests.inside.policy.routes import ENGINE, MAPPED, OBJECTS, SQLALCHEMY
 from tests.sandbox.visiting import Visitor
+from webapp.inside.policy.annotation_guards import check_names
 from webapp.sandbox.launch import Launched
 
 REFUSALS = {"ArgumentError", "AttributeError", "InvalidRequestError", "KeyError", "TypeError", "ValueError"}
@@ -50,3 +51,22 @@ def test_keyword_loads_no_module(sandboxes: Launched, name: str) -> None:
     )
     assert seen.outcome == "ok", seen.output
     assert f"can't locate any SQLAlchemy dialect named '{name}'" in seen.output
+
+
+def test_annotation_is_not_evaluated_among_the_names_of_what_is_wrapped(sandboxes: Launched) -> None:
+    visitor = Visitor(sandboxes.sandboxes)
+    seen = visitor.run(
+        "from functools import singledispatch, wraps\nfrom sqlalchemy import select\n"
+        "@wraps(select)\nclass C:\n    x: 'coercions.lambdas.types.FunctionType'\n"
+        "@singledispatch\ndef f(x): pass\n"
+        "f.register(wraps(C)(lambda x: 0))\n"
+    )
+    assert seen.error is not None, seen.output
+    assert (seen.error.type, seen.error.message) == ("NameError", "name 'coercions' is not defined")
+
+
+@pytest.mark.parametrize("name", ["sqlalchemy.util", "webapp.inside.repl", "typing"])
+def test_annotation_is_not_evaluated_among_a_librarys_names(name: str) -> None:
+    with pytest.raises(TypeError):
+        check_names({"__name__": name})
+    check_names({"__name__": "__main__"})

@@ -35,6 +35,7 @@ from sqlalchemy.util import immutabledict, langhelpers
 from sqlalchemy.util import typing as sqlalchemy_typing
 
 from webapp.inside.policy import (
+    annotation_guards,
     class_guards,
     construct_guards,
     copying,
@@ -52,6 +53,16 @@ from webapp.inside.policy.special import is_special
 from webapp.inside.policy.texts import Kind, evaluated_refusal, sink_refusal
 from webapp.inside.policy.wrappers import refuse, replaced
 
+GUARDED: tuple[Any, ...] = (
+    annotation_guards,
+    class_guards,
+    construct_guards,
+    copying,
+    dataclass_guards,
+    descriptor_guards,
+    mapping_guards,
+)
+"""Modules with guards of one subject."""
 DIALECTS = frozenset("sqlite sqlite.pysqlite postgresql mysql mariadb oracle mssql".split())
 
 
@@ -59,7 +70,9 @@ def _evaluate(kind: Kind) -> Callable[..., Any]:
     def checked(expression: Any, names: Any = None, own: Any = None) -> Any:
         text = plain(expression)
         refuse(evaluated_refusal(text, kind))
-        if kind == "relationship":
+        if kind == "annotation":
+            annotation_guards.check_names(names)
+        else:
             names = {"__builtins__": {}}  # SQLAlchemy passes its own module's, with every builtin
         return builtins.eval(text, names, own)  # noqa: S307 - reviewed a line above
 
@@ -187,7 +200,7 @@ def install() -> None:
     for module in (typing, sys.modules.get("annotationlib")):  # the latter since Python 3.14
         if module is not None:
             _set(module, compile=_compile)
-    for guarded in (copying, class_guards, construct_guards, dataclass_guards, descriptor_guards, mapping_guards):
+    for guarded in GUARDED:
         guarded.install()
     if functools.update_wrapper.__module__ == functools.__name__:
         _set(functools, update_wrapper=_update_wrapper(functools.update_wrapper))

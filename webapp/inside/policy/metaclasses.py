@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import sqlite3
 from types import CodeType, FrameType, FunctionType, ModuleType, TracebackType
-from typing import Any
+from typing import Any, ForwardRef
 
 _REAL: dict[int, type] = {}
 _STAND_INS: dict[type, type] = {}
-MACHINERY = (FunctionType, CodeType, FrameType, TracebackType, ModuleType)
+MACHINERY = (FunctionType, CodeType, FrameType, TracebackType, ModuleType, ForwardRef)
 DRIVER = (sqlite3.Connection, sqlite3.Cursor, sqlite3.Blob)
 
 
@@ -30,7 +30,7 @@ class StandIn(type):
         if issubclass(real(cls), DRIVER):
             raise TypeError("Connections and cursors of the driver are made by an engine here, not by a call.")
         if issubclass(real(cls), MACHINERY):
-            raise TypeError("Functions are made by `def` and `lambda` here, not by a call of their class.")
+            raise TypeError(f"A {real(cls).__name__} is not made by a call of its class here.")
         raise TypeError("A class is made by a class statement here, not by a call.")
 
     def __getitem__(cls, item: Any) -> Any:
