@@ -64,6 +64,14 @@ def test_traceback_is_explained_and_sent_nowhere(page: Page) -> None:
     assert not any("secret" in f"{url} {body}" for _, url, body in sent)
 
 
+def test_traceback_is_explained_above_the_list_of_errors_too(page: Page) -> None:
+    page.goto("/errors?q=rollback")
+    expect(page.get_by_role("textbox", name="A code, a link to one")).to_have_value("rollback")
+    paste(page, CHAIN)
+    expect(page.locator("[data-door-found] .error-card")).to_have_count(2)
+    expect(page.locator(".error-group").first).to_be_visible()
+
+
 def test_card_that_quotes_an_example_says_that_the_words_are_not_the_pasted_ones(page: Page) -> None:
     page.goto("/")
     paste(page, "sqlalchemy.exc.IntegrityError: (psycopg2.errors.ExclusionViolation) conflicting key value")

@@ -1,4 +1,4 @@
-"""What the front page recognises tracebacks by, for the browser: nothing of a traceback comes here."""
+"""What a page recognises tracebacks by, for the browser: nothing of a traceback comes here."""
 
 from __future__ import annotations
 
