@@ -154,6 +154,14 @@ def test_open_page_of_a_revoked_instructor_shows_nothing_new(
     expect(student.get_by_role("alert")).to_contain_text("This link is not good")
 
 
+def test_open_page_of_a_deleted_class_says_so(ada: Page, address: str) -> None:
+    make_class(ada, "Gone")
+    place, origin = ada.url.partition("#")[0], {"Origin": address.rstrip("/")}
+    for what in ("close", "drop"):
+        assert ada.context.request.post(f"{place}/{what}", headers=origin).ok
+    expect(ada.get_by_role("alert")).to_have_text("This class has been deleted.")
+
+
 def press(page: Page, target: Locator, key: str = "Enter") -> None:
     """Goes to the target by Tab alone, sees it there, and presses a key."""
     for _ in range(FAR):

@@ -86,6 +86,7 @@ def stop_redis_for_a_while(site: Site) -> None:
     site.redis.stop()
     time.sleep(AWAY_SECONDS)
     site.redis.start()
+    assert not [each.name for each in site.workers.values() if "DeprecationWarning" in each.printed]
 
 
 def restart_the_database(site: Site) -> None:

@@ -1,8 +1,14 @@
 """Classes: whose they are, who is in them, what they keep back, how they go."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+from psycopg import connect
+
+from tests.postgres import Postgres
 from tests.store.making import LESSON, answer, record, snippet
+from tests.store.teaching.conftest import instructor_of
+from tests.waiting import until
 from webapp.store import NewAttempt, Store
 from webapp.store.teaching.values import ClassStep, Instructor
 
@@ -41,6 +47,24 @@ def test_closed_class_is_deleted_with_its_names_and_nothing_else(
     assert [each.id for each in teaching.classes(ada.id)] == [other]
     assert (teaching.roll(number), teaching.assigned(number), teaching.memberships(visitor)) == ((), frozenset(), ())
     assert store.knows(visitor)
+
+
+def test_who_joins_while_the_class_is_deleted_is_told_that_the_link_is_not_good(postgres_server: Postgres) -> None:
+    url = postgres_server.database()
+    store = Store(url)
+    store.upgrade()
+    number, token = store.teaching.make_class(instructor_of(store, "Ada").id, "Tuesday")
+    visitor = store.add_visitor()
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    with ThreadPoolExecutor(1) as pool, connect(url) as deleting, connect(url, autocommit=True) as looking:
+        deleting.execute("UPDATE classes SET closed = now() WHERE id = %s", [number])
+        deleting.execute("DELETE FROM classes WHERE id = %s", [number])
+        joining = pool.submit(store.teaching.join, visitor, token, "Annie")
+        until(lambda: looking.execute(waiting).fetchone())
+        deleting.commit()
+        assert joining.result() is None
+    assert store.teaching.memberships(visitor) == ()
+    store.close()
 
 
 def test_member_is_known_by_a_number_and_a_name_only_if_they_give_one(store: Store, ada: Instructor) -> None:

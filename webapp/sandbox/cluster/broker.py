@@ -42,6 +42,8 @@ def broker(url: str) -> Celery:
         result_backend_transport_options={"retry_policy": {"max_retries": 0}},
         result_expires=KEPT_SECONDS,
         worker_prefetch_multiplier=1,
+        # No task here acknowledges late, so this cancels none; unset, Celery explains it at length each time.
+        worker_cancel_long_running_tasks_on_connection_loss=True,
         worker_enable_remote_control=False,
         worker_send_task_events=False,
         worker_hijack_root_logger=False,

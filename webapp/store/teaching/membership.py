@@ -34,8 +34,12 @@ def join(connection: Connection, visitor: str, token: str, name: str | None) -> 
     mine = (MEMBERS.c.class_id == found.id, MEMBERS.c.visitor_id == visitor)
     if connection.execute(update(MEMBERS).where(*mine).values(name=name)).rowcount:
         return found
-    seat = update(CLASSES).where(CLASSES.c.id == found.id).values(seats=CLASSES.c.seats + 1)
-    number = connection.execute(seat.returning(CLASSES.c.seats)).scalar_one()
+    # Asked again: in PostgreSQL its instructor may have closed and deleted it since.
+    seat = update(CLASSES).where(CLASSES.c.id == found.id, CLASSES.c.closed.is_(None))
+    taken = seat.values(seats=CLASSES.c.seats + 1).returning(CLASSES.c.seats)
+    number = connection.execute(taken).scalar_one_or_none()
+    if number is None:
+        return None
     row = {"class_id": found.id, "visitor_id": visitor, "number": number, "name": name, "joined": datetime.now(UTC)}
     connection.execute(insert(MEMBERS), row)
     return found

@@ -29,6 +29,7 @@ async function look() {
   try {
     const answer = await fetch(place.dataset.live ?? "", {headers: {Accept: "application/json"}})
     if (answer.status === 401) return tell("You are logged in no more. Open your login link again.")
+    if (answer.status === 404) return tell("This class has been deleted.")
     if (!answer.ok) return tell("The server did not answer as it should; it is asked again in a moment.")
     const {html} = await answer.json()
     if (!paused) show(html)
