@@ -49,6 +49,12 @@ def said(step: Prediction, answer: str, seen: Observation | None = None) -> tupl
     return result.passed, result.says
 
 
+def test_first_line_predicted_otherwise_is_told_as_what_came_and_what_was_predicted() -> None:
+    passed, says = said(TYPED, "6\n7", ran("6\n5\n"))
+    assert not passed
+    assert says == "Line 2 is the first to differ: '5' came, and you predicted '7'."
+
+
 @pytest.mark.parametrize(
     ("step", "answer", "came"),
     [
@@ -58,11 +64,11 @@ def said(step: Prediction, answer: str, seen: Observation | None = None) -> tupl
         pytest.param(CHOICE, "2", (False, "Choose one of the options."), id="no such option"),
         pytest.param(TYPED, " 6", (True, "That is what came."), id="typed, but for blanks"),
         pytest.param(
-            TYPED, "7", (False, "Not committed yet. You expected '7', and '6' came."), id="typed, a known mistake"
+            TYPED, "7", (False, "Not committed yet. You predicted '7', and '6' came."), id="typed, a known mistake"
         ),
-        pytest.param(TYPED, "8", (False, "You expected '8', and '6' came."), id="typed, another"),
+        pytest.param(TYPED, "8", (False, "You predicted '8', and '6' came."), id="typed, another"),
         pytest.param(CHOSEN, "0", (True, "That is what came. It was rolled back."), id="chosen"),
-        pytest.param(CHOSEN, "1", (False, "Not committed. You expected '7', and '6' came."), id="chosen, a wrong one"),
+        pytest.param(CHOSEN, "1", (False, "Not committed. You predicted '7', and '6' came."), id="chosen, a wrong one"),
         pytest.param(
             ORDER,
             "BEGIN\n INSERT INTO moons\nCOMMIT\n",

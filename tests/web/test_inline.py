@@ -1,5 +1,6 @@
 """Steps that are answered where they stand on the page."""
 
+import re
 from pathlib import Path
 from uuid import uuid4
 
@@ -39,6 +40,8 @@ steps:
     checks:
       - output: {is: "3"}
 """
+
+TITLES = re.compile("<figcaption>(.*?)</figcaption>")
 
 
 @pytest.fixture
@@ -80,6 +83,16 @@ def test_prediction_is_judged_and_counts(live: FlaskClient) -> None:
     assert document["progress"]["states"]["which"] == "passed"  # type: ignore[index]
     page = live.get("/lessons/kinds").text
     assert 'value="0" required checked' in page
+
+
+def test_wrong_prediction_stands_beside_what_came_and_a_wrong_answer_beside_what_was_expected(
+    live: FlaskClient,
+) -> None:
+    verdict = send(live, "what", "'a'")["html"]["verdict"]  # type: ignore[index]
+    assert TITLES.findall(verdict) == ["What came", "Your prediction"]
+    assert TITLES.findall(live.get("/lessons/kinds").text) == ["What came", "Your prediction"]
+    verdict = send(live, "loop", "print(2)", "answer")["html"]["verdict"]  # type: ignore[index]
+    assert TITLES.findall(verdict) == ["Expected", "Yours"]
 
 
 def test_arranged_lines_are_run_as_an_answer(live: FlaskClient) -> None:

@@ -79,8 +79,9 @@ def _compared(guess: str, came: str, because: str) -> Result:
         return Result(passed=True, looked_at=LOOKED_AT, says=f"That is what came. {because}".strip())
     near = near_text(came, guess)
     short = "\n" not in normal(guess) + normal(came)
-    told = f"You expected {quoted(normal(guess))}, and {quoted(normal(came))} came." if short else ""
-    says = " ".join(part for part in (because, told, near, first_difference(came, guess)) if part)
+    told = f"You predicted {quoted(normal(guess))}, and {quoted(normal(came))} came." if short else ""
+    differs = first_difference(came, guess, "{} came, and you predicted {}")
+    says = " ".join(part for part in (because, told, near, differs) if part)
     return Result(
         passed=False,
         looked_at=LOOKED_AT,

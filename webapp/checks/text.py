@@ -78,14 +78,14 @@ def near_text(expected: str, came: str) -> str:
     return ""
 
 
-def first_difference(expected: str, came: str) -> str:
-    """A sentence on the first line that differs. Empty where one of both has only one line."""
+def first_difference(expected: str, came: str, differ: str = "expected {}, got {}") -> str:
+    """A sentence on the first line that differs; `differ` tells it of both. Empty where both have only one line."""
     mine, its = normal(expected).split("\n"), normal(came).split("\n")
     if len(mine) < 2 and len(its) < 2:
         return ""
     for number, (want, got) in enumerate(zip(mine, its, strict=False), start=1):
         if not same_text(want, got):
-            return f"Line {number} is the first to differ: expected {quoted(want)}, got {quoted(got)}."
+            return f"Line {number} is the first to differ: {differ.format(quoted(want), quoted(got))}."
     if len(its) < len(mine):
         return f"What is there is right; line {len(its) + 1} is missing: {quoted(mine[len(its)])}."
     return f"Everything expected is there; line {len(mine) + 1} is too many: {quoted(its[len(mine)])}."

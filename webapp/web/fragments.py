@@ -106,7 +106,8 @@ def fragments(state: PageState, verdict: str = "", panel: Asked = None) -> dict[
 
 def verdict_fragment(verdict: Verdict, entry: Entry) -> str:
     """The HTML of a verdict on what was run last; an answer's says what the exception means that ended it."""
-    return fragment("verdict", verdict.model_dump(mode="json"), entry.observation if entry.kind == "answer" else None)
+    raised = entry.observation if entry.kind == "answer" else None
+    return fragment("verdict", verdict.model_dump(mode="json"), raised, entry.kind == "prediction")
 
 
 def panes(look: Look, panel: Asked = None) -> dict[str, str]:
