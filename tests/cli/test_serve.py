@@ -33,6 +33,16 @@ def test_misspelt_setting_is_told(tmp_path: Path) -> None:
     assert "SAVEPOINT_WROKERS is no setting, and changes nothing. Did you mean `SAVEPOINT_WORKERS`?" in ended.stderr
 
 
+@pytest.mark.parametrize(("library", "environ"), [("redis", {}), ("celery", {"SAVEPOINT_SANDBOXES": "workers"})])
+def test_library_that_a_setting_needs_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str, environ: dict[str, str]
+) -> None:
+    monkeypatch.setitem(sys.modules, library, None)  # as where it is not installed
+    ended = called("serve", home=tmp_path, REDIS_URL="redis://127.0.0.1:1", **environ)
+    told = f"savepoint: REDIS_URL is set, which needs {library}: pip install 'savepoint[cluster]'.\n"
+    assert (ended.returncode, ended.stderr) == (2, told)
+
+
 def test_malformed_lesson_is_told_and_the_others_served(tmp_path: Path) -> None:
     lessons = tmp_path / "lessons"
     lessons.mkdir()

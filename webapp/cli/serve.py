@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from dataclasses import fields
+from importlib.util import find_spec
 from typing import Any
 
 import click
@@ -45,6 +46,7 @@ def serve(**options: str | None) -> None:
     logs.begin(settings.log)
     for sentence in strangers(os.environ):
         tell(sentence, error=True)
+    _check_libraries(settings)
     catalogue = Catalogue.load(*folders(settings.lessons))
     for problem in catalogue.problems:
         tell(str(problem), error=True)
@@ -77,6 +79,13 @@ def _settings(options: dict[str, str | None]) -> Settings:
     given = {name: text for name, text in options.items() if text is not None}
     environ = os.environ | {each.metadata["env"]: given[each.name] for each in fields(Settings) if each.name in given}
     return Settings.from_environment(environ)
+
+
+def _check_libraries(settings: Settings) -> None:
+    wanted = ("redis", "celery") if settings.sandboxes == "workers" else ("redis",)
+    for library in wanted if settings.redis_url else ():
+        if find_spec(library) is None:
+            raise SettingError(f"REDIS_URL is set, which needs {library}: pip install 'savepoint[cluster]'.")
 
 
 def _check_kernel(settings: Settings, kernel: dict[str, Any]) -> None:

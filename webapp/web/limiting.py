@@ -16,9 +16,8 @@ from typing import Any, Literal
 
 from flask import Flask, current_app, request
 from flask_limiter import Limiter, RateLimitExceeded
-from limits.errors import ConfigurationError
 
-from webapp.config import SettingError, Settings
+from webapp.config import Settings
 from webapp.web import visitors
 
 NAME = "savepoint.limits"
@@ -96,7 +95,7 @@ class Limits:
 
 
 def register(app: Flask, settings: Settings) -> None:
-    """Puts the limits before their views, which must be registered. Raises SettingError without Redis' library."""
+    """Puts the limits before their views, which must be registered."""
     limiter = Limiter(
         address,
         storage_uri=settings.redis_url or "memory://",
@@ -106,10 +105,7 @@ def register(app: Flask, settings: Settings) -> None:
         swallow_errors=True,
         key_prefix="savepoint",
     )
-    try:
-        limiter.init_app(app)
-    except ConfigurationError as error:
-        raise SettingError("REDIS_URL is set, which needs redis: pip install 'savepoint[cluster]'.") from error
+    limiter.init_app(app)
     for endpoint, limits in LIMITS.items():
         for limit in limits:
             if endpoint in app.view_functions:
