@@ -103,6 +103,15 @@ def test_of_many_objects_only_those_that_have_a_name_get_rails() -> None:
     assert len(rows_of(seen({"line": 1, "objects": crew[:6]}))[1].object_rails) == 6
 
 
+def test_object_that_came_and_went_in_one_line_is_not_called_new() -> None:
+    came = {"number": 1, "type": "A", "passed": ["transient", "pending", "persistent"]}
+    kept, gone = rows_of(
+        seen({"line": 1, "objects": [came | {"state": "persistent"}, came | {"number": 2, "state": "gone"}]})
+    )[1].objects
+    assert kept.notes == ("new",)
+    assert (gone.path, gone.notes) == (("transient", "pending", "persistent", "gone"), ())
+
+
 def test_rail_ends_with_an_object_that_nothing_refers_to() -> None:
     one = {"number": 1, "type": "A"}
     states = [{"line": line, "objects": [one | {"state": state}]} for line, state in [(1, "pending"), (2, "gone")]]

@@ -131,7 +131,10 @@ def _notes(change: Change) -> tuple[str, ...]:
     before, after = change.before, change.after
     notes = []
     if before is None:
-        notes.append("loaded" if change.path[0] in ("persistent", "detached") else "new")
+        if change.path[0] in ("persistent", "detached"):
+            notes.append("loaded")
+        elif change.path[-1] != "gone":  # what came and went is not there any more to be new
+            notes.append("new")
     elif after.key and not before.key:
         notes.append(f"key {after.key}")
     if change.expires:
