@@ -126,11 +126,12 @@ from operator import attrgetter, methodcaller
 from sqlalchemy import ColumnElement, Engine, MetaData, Table, create_engine, event, inspect, select, text
 from sqlalchemy.ext.hybrid import ExprComparator, hybrid_property
 from sqlalchemy import Column, Integer, TypeDecorator
+from sqlalchemy.ext.mutable import MutableComposite
 from sqlalchemy.ext.orderinglist import OrderingList
-from sqlalchemy.orm import InstrumentedAttribute, Session, attribute_keyed_dict, declarative_base, dynamic_loader
+from sqlalchemy.orm import InstrumentedAttribute, MapperProperty, Session, attribute_keyed_dict, declarative_base, dynamic_loader
 from sqlalchemy.orm import sessionmaker, with_loader_criteria
 from sqlalchemy.pool import QueuePool
-from sqlalchemy.types import UserDefinedType
+from sqlalchemy.types import TypeEngine, UserDefinedType
 from types import GenericAlias
 from typing import Annotated, Counter, List, Type, get_origin
 d = "_" * 2
@@ -288,6 +289,12 @@ OBJECTS = {
     "heir of an engine by a query's class": "class P(declarative_base()):\n    __tablename__ = 'p'\n    id = Column(Integer, primary_key=True)\n    ps = dynamic_loader('P', query_class=Engine, primaryjoin='P.id == remote(foreign(P.id))')\nP().ps",
     "heir of an engine by a comparator": "class T(UserDefinedType): comparator_factory = Engine\nclass D(TypeDecorator): impl = T\nColumn('x', D()).comparator",
     "class of any module by a text": "F = type(List['x'].__args__[0])\nfound = F('Repl', module='webapp.inside.repl')\n@singledispatch\ndef f(x): pass\ndef g(x: found): pass\nf.register(g)",
+    "attribute of a dialect by a property's getter": "class Duck: pass\nduck = Duck()\nduck.key, duck.parent = 'db' + 'api', duck\nduck.class_ = engine.dialect\nMapperProperty.class_attribute.fget(duck)",
+    "attribute by a key that lies": "class T(str):\n    def __hash__(self): return 1\nclass Duck: pass\nduck = Duck()\nduck.key, duck.parent = T('db' + 'api'), duck\nduck.class_ = engine.dialect\nMapperProperty.class_attribute.fget(duck)",
+    "listeners by a property's getter": "class Duck: pass\nduck = Duck()\nduck.key, duck.parent = 'dis' + 'patch', duck\nduck.class_ = engine\nMapperProperty.class_attribute.fget(duck)",
+    "dictionary of a dialect made a type": "class Grab:\n    def __init__(self, dbapi=None): made.append(dbapi)\nTypeEngine.adapt(engine.dialect, Grab)",
+    "dialect written by a composite": "class P:\n    _attribute_keys = ['bind_typing']\n    def _composite_values_from_instance(self, x): return [1]\n    def get_property(self, key): return self\n    def obj(self): return engine.dialect\n"
+    "class Own:\n    def __init__(self):\n        p = P()\n        p.mapper = p\n        self._parents = {p: 'x'}\nMutableComposite.changed(Own())",
     "pool prepared anew": "engine.pool.__init__(print)",
     "pool made and prepared": "pool = object.__new__(QueuePool)\npool.__init__(print)",
     "dialect prepared by a class's parent": "class S(Session): pass\nsuper(S, S).__init__(engine.dialect)",

@@ -48,7 +48,7 @@ from webapp.inside.policy.builtin_guards import plain
 from webapp.inside.policy.catalogue import MODULES
 from webapp.inside.policy.engines import connect_argument_refusal
 from webapp.inside.policy.objects import read_refusal, write_refusal
-from webapp.inside.policy.passing_on import handed_on
+from webapp.inside.policy.passing_on import handed_on, read_by_name
 from webapp.inside.policy.special import is_special
 from webapp.inside.policy.texts import Kind, evaluated_refusal, sink_refusal
 from webapp.inside.policy.wrappers import refuse, replaced
@@ -63,6 +63,13 @@ GUARDED: tuple[Any, ...] = (
     mapping_guards,
 )
 """Modules with guards of one subject."""
+READING_BY_NAME = (
+    "engine.reflection engine.url ext.automap ext.mutable orm.base orm.bulk_persistence orm.collections orm.context "
+    "orm.evaluator orm.events orm.interfaces orm.mapper orm.properties orm.query orm.relationships orm.strategies "
+    "orm.strategy_options pool.base sql.base sql.coercions sql.compiler sql.lambdas sql.naming sql.schema "
+    "sql.sqltypes sql.traversals sql.visitors"
+).split()
+"""Modules of SQLAlchemy's with functions that read attributes by names they are given, or find on an object."""
 DIALECTS = frozenset("sqlite sqlite.pysqlite postgresql mysql mariadb oracle mssql".split())
 
 
@@ -193,6 +200,14 @@ def _set(module: ModuleType, **names: object) -> None:
     vars(module).update(names)
 
 
+def _install_readers() -> None:
+    for path in READING_BY_NAME:
+        _set(importlib.import_module(f"sqlalchemy.{path}"), getattr=read_by_name)
+    for module in (elements, selectable, type_api, hybrid, attributes):
+        _set(module, getattr=handed_on)
+    _set(importlib.import_module("sqlalchemy.ext.mutable"), setattr=_setattr)
+
+
 def install() -> None:
     """Sets the guards in this process. Doing it again changes nothing."""
     _set(clsregistry, eval=_evaluate("relationship"), getattr=_getattr, _fallback_dict=_named_in_texts())
@@ -213,8 +228,7 @@ def install() -> None:
     _set(descriptor_props, operator=_operators(), getattr=_getattr, setattr=_setattr)
     _set(orderinglist, getattr=_getattr, setattr=_setattr)
     _set(lambdas, operator=_operators(_read_in_lambda))
-    for module in (elements, selectable, type_api, hybrid, attributes):
-        _set(module, getattr=handed_on)
+    _install_readers()
     _set(decl_base, setattr=_set_on_instance)
     # A warning names the first line outside SQLAlchemy: the visitor's, not that of a wrapper here.
     _set(langhelpers, _not_sa_pattern=re.compile(rf"^(?:sqlalchemy\.|alembic\.|{re.escape(__package__)}\.)"))

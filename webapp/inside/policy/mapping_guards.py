@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ClauseElement
+from sqlalchemy import ClauseElement, util
 from sqlalchemy.orm import DeclarativeMeta, Session, collections, dynamic, instrumentation, registry, sessionmaker
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlalchemy.util import LRUCache
@@ -79,6 +79,17 @@ def _compared(real: Callable[..., None]) -> Callable[..., None]:
     return checked
 
 
+def _copied(real: Callable[..., Any]) -> Callable[..., Any]:
+    """A type is made of another's dictionary, by the names of what makes it."""
+
+    def checked(obj: Any, cls: Any, *args: Any, **keywords: Any) -> Any:
+        if not issubclass(type(obj), TypeEngine) and library_of(type(obj)) is not None:
+            raise TypeError(f"{type(obj).__name__} is no type of columns.")
+        return real(obj, cls, *args, **keywords)
+
+    return checked
+
+
 def _compile(real: Callable[..., Any]) -> Callable[..., Any]:
     def checked(self: ClauseElement, dialect: Any, *, compiled_cache: Any, **keywords: Any) -> Any:
         if compiled_cache is not None and type(compiled_cache) is not LRUCache:
@@ -94,6 +105,7 @@ GUARDS: tuple[tuple[Any, str, Callable[[Any], Any]], ...] = (
     (registry, "__init__", _registry),
     (registry, "generate_base", _base),
     (sessionmaker, "__init__", _maker),
+    (util, "constructor_copy", _copied),
     (dynamic, "mixin_user_query", _mixed),
     (TypeDecorator.TDComparatorContainer, "__init__", _compared),
     (ClauseElement, "_compile_w_cache", _compile),

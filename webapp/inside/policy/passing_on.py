@@ -13,6 +13,7 @@ from sqlalchemy.orm import MapperProperty
 from sqlalchemy.sql.operators import Operators
 from sqlalchemy.types import TypeEngine
 
+from webapp.inside.policy import attributes, special
 from webapp.inside.policy.ownership import LEADING_OUT, library_of
 
 ALIASES: tuple[type, ...] = (GenericAlias, vars(typing)["_BaseGenericAlias"])
@@ -20,6 +21,8 @@ ALIASES: tuple[type, ...] = (GenericAlias, vars(typing)["_BaseGenericAlias"])
 MEANT = (ClauseElement, Operators, TypeEngine, MapperProperty, hybrid_property, hybrid_method)
 """What SQLAlchemy's types, columns and attributes pass on to: each other."""
 ERRORS = (AttributeError, ImportError)
+CLOSED = frozenset(attributes.NAMES_REFUSED) | frozenset(special.NAMES_REFUSED) | {"dispatch", "logger"}
+"""Names that SQLAlchemy reads of no object by a name that comes from elsewhere."""
 
 
 def behind(obj: Any) -> Any:
@@ -29,12 +32,24 @@ def behind(obj: Any) -> Any:
     return obj
 
 
+def read_by_name(obj: Any, name: str, *default: Any) -> Any:
+    """`getattr` for SQLAlchemy's functions that read what they are told to, of whatever a snippet puts before them.
+
+    Raises AttributeError for what is closed on every object.
+    """
+    if type(name) is not str:  # a subclass could answer anything
+        name = str.__str__(name)
+    if name in CLOSED:
+        raise AttributeError(f"{name!r:.60} is not read by its name.")
+    return getattr(obj, name, *default)
+
+
 def handed_on(obj: Any, name: str, *default: Any) -> Any:
-    """`getattr` for SQLAlchemy's classes that pass on what they have not: from what a snippet may have put there, an
-    engine for one, they get nothing. Raises AttributeError."""
+    """The same for its classes that pass on what they have not: from what a snippet may have put there, an engine for
+    one, they get nothing. Raises AttributeError."""
     if sys._getframe(1).f_code.co_name == "__getattr__" and _leads_out(obj):
         raise AttributeError(f"{name!r:.60} is not passed on from `{type(obj).__name__}`.")
-    return getattr(obj, name, *default)
+    return read_by_name(obj, name, *default)
 
 
 def _leads_out(obj: Any) -> bool:
