@@ -132,7 +132,7 @@ from sqlalchemy.orm import InstrumentedAttribute, MapperProperty, Session, attri
 from sqlalchemy.orm import sessionmaker, with_loader_criteria
 from sqlalchemy.pool import QueuePool
 from sqlalchemy.types import TypeEngine, UserDefinedType
-from types import GenericAlias
+from types import GenericAlias, SimpleNamespace
 from typing import Annotated, Counter, List, Type, get_origin
 d = "_" * 2
 engine = create_engine("sqlite://")
@@ -274,8 +274,8 @@ OBJECTS = {
     "listeners by a dataclass": "@dataclass(init=False)\nclass S(Session):\n    dispatch: object",
     "private state by a dataclass": "@dataclass(init=False)\nclass S(Session):\n    _transaction: object",
     "path in the name of a visit": "class E(ColumnElement):\n    __visit_name__ = 'null.__func__.__globals__.get'\n    def __hash__(self): return hash('util')\n    def __eq__(self, other): return True\nE().compile().string",
-    "code among what is traversed": "class E(ColumnElement):\n    __visit_name__, type = 'null', Integer()\n    _traverse_internals = [('type, print(open), 0) if 1 else (self.type', 'CE')]\nlist(E().get_children())",
-    "code in a text that lies": "class T(str):\n    def isidentifier(self): return True\nclass E(ColumnElement):\n    __visit_name__, type = 'null', Integer()\n    _traverse_internals = [(T('type, 0, 0), (0, 0'), 'CE')]\nlist(E().get_children())",
+    "code among what is traversed": "class E(ColumnElement):\n    __visit_name__, type, x = 'null', Integer(), Column('x')\n    _traverse_internals = [('type if print(open) else self.x', 'CE')]\nlist(E().get_children())",
+    "code in a text that lies": "class T(str):\n    def isidentifier(self): return True\nclass E(ColumnElement):\n    __visit_name__, type, x = 'null', Integer(), Column('x')\n    _traverse_internals = [(T('type if print(open) else self.x'), 'CE')]\nlist(E().get_children())",
     "dictionary of a dialect by a cached property": "class C(cached_property):\n    def of(self, obj, name):\n        self.attrname = name\n        return super().__get__(obj, None)\nC(print).of(engine.dialect, 'db' + 'api')",
     "dictionary of a dialect by a cached property's class": "class C(cached_property): pass\nc = C(print)\nc.attrname = 'db' + 'api'\nsuper(C, C).__get__(c, engine.dialect, None)",
     "private state by a cached property": "c = cached_property(print)\nclass S(Session): x = c\nc.attrname = '_' + 'transaction'\nS().x",
@@ -292,9 +292,10 @@ OBJECTS = {
     "attribute of a dialect by a property's getter": "class Duck: pass\nduck = Duck()\nduck.key, duck.parent = 'db' + 'api', duck\nduck.class_ = engine.dialect\nMapperProperty.class_attribute.fget(duck)",
     "attribute by a key that lies": "class T(str):\n    def __hash__(self): return 1\nclass Duck: pass\nduck = Duck()\nduck.key, duck.parent = T('db' + 'api'), duck\nduck.class_ = engine.dialect\nMapperProperty.class_attribute.fget(duck)",
     "listeners by a property's getter": "class Duck: pass\nduck = Duck()\nduck.key, duck.parent = 'dis' + 'patch', duck\nduck.class_ = engine\nMapperProperty.class_attribute.fget(duck)",
-    "dictionary of a dialect made a type": "class Grab:\n    def __init__(self, dbapi=None): made.append(dbapi)\nTypeEngine.adapt(engine.dialect, Grab)",
+    "dictionary of a dialect made a type": "class Grab:\n    def __init__(self, dbapi=None): print('reached')\nTypeEngine.adapt(engine.dialect, Grab)",
     "dialect written by a composite": "class P:\n    _attribute_keys = ['bind_typing']\n    def _composite_values_from_instance(self, x): return [1]\n    def get_property(self, key): return self\n    def obj(self): return engine.dialect\n"
     "class Own:\n    def __init__(self):\n        p = P()\n        p.mapper = p\n        self._parents = {p: 'x'}\nMutableComposite.changed(Own())",
+    "private state by a namespace": "class S(SimpleNamespace, Session): pass\nS(_new={}).new",
     "pool prepared anew": "engine.pool.__init__(print)",
     "pool made and prepared": "pool = object.__new__(QueuePool)\npool.__init__(print)",
     "dialect prepared by a class's parent": "class S(Session): pass\nsuper(S, S).__init__(engine.dialect)",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from functools import cache
-from types import FunctionType, GenericAlias, resolve_bases
+from types import FunctionType, GenericAlias, SimpleNamespace, resolve_bases
 from typing import Any
 
 from webapp.inside.policy.catalogue import MODULES
@@ -33,7 +33,11 @@ def check_bases(bases: tuple[Any, ...]) -> None:
         made = type(base) is FunctionType and base.__module__ == "typing"  # `NamedTuple`, `TypedDict`
         if not (isinstance(base, type) or type(base) is GenericAlias or library_of(type(base)) == "typing" or made):
             raise TypeError(f"{type(base).__name__} objects are not classes to inherit from here.")
-    for base in resolve_bases(bases):
+    resolved = resolve_bases(bases)
+    inherited = {each for base in resolved if isinstance(base, type) for each in _mro_of(base)}
+    if SimpleNamespace in inherited and any(library_of(each) in LEADING_OUT for each in inherited):
+        raise TypeError("SimpleNamespace sets whatever it is given, so it is not inherited from beside such a class.")
+    for base in resolved:
         if isinstance(base, StandIn) or (isinstance(base, type) and not _is_open(base)):
             raise TypeError(f"{base.__name__} is not a class to inherit from here.")
 
