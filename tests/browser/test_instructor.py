@@ -100,6 +100,7 @@ def test_class_page_shows_by_itself_who_joins_errs_and_passes(ada: Page, student
 
 def test_page_that_is_paused_stays_as_it_is_until_it_goes_on(ada: Page, student: Page) -> None:
     found = make_class(ada, "Paused")
+    expect(ada.locator("[data-live] time"), "the page's code is there").not_to_contain_text("UTC")
     ada.get_by_role("button", name="Pause").click()
     shown = ada.locator("[data-live] time").inner_text()
     join(student, found)
