@@ -155,3 +155,12 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
         # Chromium itself puts styled elements where text over several lines is replaced, and then refuses the style.
         expected = ("Failed to load resource", "Applying inline style")
         assert [text for text in complaints if not text.startswith(expected)] == []
+
+
+@pytest.fixture
+def plain(browser: Browser, address: str) -> Iterator[Page]:
+    """The lesson without JavaScript."""
+    with browser.new_context(viewport=DESK, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}/lessons/keep")
+        yield page

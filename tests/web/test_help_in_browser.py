@@ -1,11 +1,8 @@
 """A student is stuck: hints, then lines, then the solution, by mouse, by keyboard and without JavaScript."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.web.conftest import DESK
 from tests.web.editing import answer_box, write_answer
 
 PHONE = {"width": 390, "height": 844}
@@ -20,15 +17,6 @@ LINES = [
 @pytest.fixture
 def help_place(page: Page) -> Locator:
     return page.locator('[data-help="keep-one"]')
-
-
-@pytest.fixture
-def plain(browser: Browser, address: str) -> Iterator[Page]:
-    """The lesson without JavaScript."""
-    with browser.new_context(viewport=DESK, java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}/lessons/keep")
-        yield page
 
 
 def open_hints(place: Locator) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
 from webapp.config import Settings
-from webapp.lessons.near import near
+from webapp.lessons.near import likeliest
 
 OURS = "SAVEPOINT_"
 """What all settings begin with but those that other programs share."""
@@ -18,6 +17,6 @@ def strangers(names: Iterable[str]) -> Iterator[str]:
     known = {each.metadata["env"].removeprefix(OURS): each.metadata["env"] for each in fields(Settings)}
     for name in sorted(names):
         if name.startswith(OURS) and name not in known.values():
-            likeliest = near(name.removeprefix(OURS), known)  # the beginning, which all share, says nothing
-            whole = re.sub("`(.*)`", lambda found: f"`{known[found[1]]}`", likeliest)
-            yield f"{name} is no setting, and changes nothing.{whole}"
+            meant = likeliest(name.removeprefix(OURS), known)  # the beginning, which all share, says nothing
+            asks = f" Did you mean `{known[meant]}`?" if meant else ""
+            yield f"{name} is no setting, and changes nothing.{asks}"

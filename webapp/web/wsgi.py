@@ -10,7 +10,7 @@ from flask import Flask
 
 from webapp import logs
 from webapp.attempts import Attempts
-from webapp.config import SettingError, Settings
+from webapp.config import Settings
 from webapp.lessons.folders import folders
 from webapp.lessons.live import LiveCatalogue
 from webapp.sandbox.client import LocalSandboxes
@@ -37,12 +37,9 @@ def sandboxes_of(settings: Settings) -> Sandboxes:
     """This machine's sandboxes or, where the settings say so, those of the workers. Nothing is connected yet."""
     if settings.sandboxes == "here":
         return LocalSandboxes(Path(os.environ[SUPERVISOR]))
-    try:
-        from webapp.sandbox.cluster.client import ClusterSandboxes
-    except ImportError as error:
-        raise SettingError(
-            f"SAVEPOINT_SANDBOXES is workers, which needs {error.name}: pip install 'savepoint[cluster]'."
-        ) from error
+    # Its libraries are there only where workers are asked for.
+    from webapp.sandbox.cluster.client import ClusterSandboxes
+
     return ClusterSandboxes(settings.redis_url)
 
 

@@ -1,29 +1,17 @@
 """The menu that downloads."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.web.conftest import DESK
 from tests.web.editing import type_at_prompt
 
 
-@pytest.fixture
-def without_javascript(browser: Browser, address: str) -> Iterator[Page]:
-    with browser.new_context(viewport=DESK, java_script_enabled=False) as context:
-        page = context.new_page()
-        page.goto(f"{address}/lessons/keep")
-        yield page
-
-
-def test_menu_downloads_without_javascript_too(without_javascript: Page) -> None:
-    page = without_javascript
-    page.locator("#console-source").fill("6 * 7")
-    page.locator("[data-console-form]").get_by_role("button", name="Run").click()
-    expect(page.locator(".entry .printed")).to_have_text("42\n")
-    assert "#> 42" in downloaded(page, "Python script")
+def test_menu_downloads_without_javascript_too(plain: Page) -> None:
+    plain.locator("#console-source").fill("6 * 7")
+    plain.locator("[data-console-form]").get_by_role("button", name="Run").click()
+    expect(plain.locator(".entry .printed")).to_have_text("42\n")
+    assert "#> 42" in downloaded(plain, "Python script")
 
 
 def test_menu_downloads_what_was_run_and_closes_by_escape(page: Page) -> None:

@@ -1,4 +1,4 @@
-// The box for a traceback, on the front page and above the list of errors: matched here, with what is known of errors, and sent nowhere.
+// The box for a traceback: it is matched here, with what is known of errors, and sent nowhere.
 import {made, one} from "./dom.js"
 import {match, ofCode, raisedIn} from "./traceback.js"
 
